@@ -1,0 +1,13 @@
+/**
+ * A position for people: 1-based line and 1-based column, counted as SourceCodeInfo counts them (plus one).
+ */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** A half-open range of text for people. `end` is the position just behind the last character. */
+export interface Span {
+  readonly start: Position
+  readonly end: Position
+}
