@@ -1,0 +1,20 @@
+import { Code } from '@connectrpc/connect'
+import { codeToString } from '@connectrpc/connect/protocol-connect'
+import { expect, test } from 'vitest'
+import { ERROR_CODES, errorCodeOf } from './errors.ts'
+
+test('the names are those that Connect puts on the wire', () => {
+  for (const [name, { connect }] of Object.entries(ERROR_CODES)) {
+    expect(codeToString(connect)).toBe(name)
+    expect(errorCodeOf(connect)).toBe(name)
+  }
+})
+
+test('every code of Connect is in the table', () => {
+  const codes = Object.values(Code).filter((code) => typeof code === 'number')
+  expect(Object.keys(ERROR_CODES)).toHaveLength(codes.length)
+})
+
+test('a number that Connect does not define is unknown', () => {
+  expect(errorCodeOf(99 as Code)).toBe('unknown')
+})

@@ -1,0 +1,16 @@
+// Written by scripts/generate.mjs from proto/. Do not edit.
+
+export * from './buf/registry/module/v1/commit_pb.ts'
+export * from './buf/registry/module/v1/commit_service_pb.ts'
+export * from './buf/registry/module/v1/digest_pb.ts'
+export * from './buf/registry/module/v1/download_service_pb.ts'
+export * from './buf/registry/module/v1/file_pb.ts'
+export * from './buf/registry/module/v1/graph_pb.ts'
+export * from './buf/registry/module/v1/graph_service_pb.ts'
+export * from './buf/registry/module/v1/label_pb.ts'
+export * from './buf/registry/module/v1/label_service_pb.ts'
+export * from './buf/registry/module/v1/module_pb.ts'
+export * from './buf/registry/module/v1/module_service_pb.ts'
+export * from './buf/registry/module/v1/resource_pb.ts'
+export * from './buf/registry/module/v1/resource_service_pb.ts'
+export * from './buf/registry/module/v1/upload_service_pb.ts'

@@ -1,0 +1,13 @@
+// Written by scripts/generate.mjs from proto/. Do not edit.
+
+export * from './buf/registry/module/v1beta1/commit_pb.ts'
+export * from './buf/registry/module/v1beta1/commit_service_pb.ts'
+export * from './buf/registry/module/v1beta1/digest_pb.ts'
+export * from './buf/registry/module/v1beta1/download_service_pb.ts'
+export * from './buf/registry/module/v1beta1/file_pb.ts'
+export * from './buf/registry/module/v1beta1/graph_pb.ts'
+export * from './buf/registry/module/v1beta1/graph_service_pb.ts'
+export * from './buf/registry/module/v1beta1/label_pb.ts'
+export * from './buf/registry/module/v1beta1/module_pb.ts'
+export * from './buf/registry/module/v1beta1/resource_pb.ts'
+export * from './buf/registry/module/v1beta1/upload_service_pb.ts'
