@@ -1,0 +1,77 @@
+import { type AggregateFieldNode, type AggregateNode, Kind, type ListNode, type OptionValueNode } from './ast.ts'
+import { Char } from './char.ts'
+import { enterNesting, leaveNesting } from './nesting.ts'
+import { parseIdent, parseTypeName } from './parse-name.ts'
+import type { Parser } from './parser.ts'
+
+type ParseValue = (p: Parser) => OptionValueNode
+
+/**
+ * `"{" { field [ "," | ";" ] } "}"`, or the same within `< >`: a message in text format.
+ * Source: the text format specification, "Parsing", as far as option values use it.
+ */
+export function parseAggregate(p: Parser, parseValue: ParseValue): AggregateNode {
+  const { start } = p
+  const close = p.peek(Char.Less) ? Char.Greater : Char.CloseBrace
+  const fields: AggregateFieldNode[] = []
+  if (enterNesting(p)) {
+    p.advance()
+    while (!p.failed && !p.peek(close)) {
+      fields.push(parseAggregateField(p, parseValue))
+      if (!p.skip(Char.Comma)) p.skip(Char.Semicolon)
+    }
+    p.expect(close, close === Char.Greater ? '`>`' : '`}`')
+    leaveNesting(p)
+  }
+  return { kind: Kind.Aggregate, start, end: Math.max(start, p.previousEnd), fields }
+}
+
+/** `fieldName ( ":" value | [ ":" ] ( message | list of messages ) )` */
+function parseAggregateField(p: Parser, parseValue: ParseValue): AggregateFieldNode {
+  const { start } = p
+  const index = p.optionCount++
+  const { name, urlPrefix } = parseFieldName(p)
+  const hasColon = p.skip(Char.Colon)
+  if (!hasColon && !isBracket(p)) p.fail('`:` and a value')
+  const value = parseValue(p)
+  const end = Math.max(start, p.previousEnd)
+  return { kind: Kind.AggregateField, start, end, index, name, urlPrefix, value }
+}
+
+function isBracket(p: Parser): boolean {
+  return p.peek(Char.OpenBrace) || p.peek(Char.Less) || p.peek(Char.OpenBracket)
+}
+
+/** `ident | "[" fullIdent "]" | "[" domain "/" fullIdent "]"` */
+function parseFieldName(p: Parser): Pick<AggregateFieldNode, 'name' | 'urlPrefix'> {
+  const { start } = p
+  if (!p.skip(Char.OpenBracket)) {
+    const name = parseIdent(p, 'the name of a field, or the end of the value')
+    return { name: { start, end: name.end, name, isExtension: false }, urlPrefix: undefined }
+  }
+  const first = parseTypeName(p, 'the name of an extension')
+  let name = first
+  let urlPrefix: string | undefined
+  while (p.skip(Char.Slash)) {
+    urlPrefix = urlPrefix === undefined ? name.name : `${urlPrefix}/${name.name}`
+    name = parseTypeName(p, 'the name of a message type')
+  }
+  p.expect(Char.CloseBracket, '`]`')
+  return { name: { start, end: Math.max(start, p.previousEnd), name, isExtension: true }, urlPrefix }
+}
+
+/** `"[" [ value { "," value } ] "]"` */
+export function parseList(p: Parser, parseValue: ParseValue): ListNode {
+  const { start } = p
+  const values: OptionValueNode[] = []
+  if (enterNesting(p)) {
+    p.advance()
+    if (!p.peek(Char.CloseBracket)) {
+      do values.push(parseValue(p))
+      while (p.skip(Char.Comma))
+    }
+    p.expect(Char.CloseBracket, '`,` or `]`')
+    leaveNesting(p)
+  }
+  return { kind: Kind.List, start, end: Math.max(start, p.previousEnd), values }
+}

@@ -1,0 +1,76 @@
+import { Kind, type NumberNode, type StringNode } from './ast.ts'
+import { Char } from './char.ts'
+import { decodeString, parseInteger } from './literals.ts'
+import type { Parser } from './parser.ts'
+import { Tok } from './scanner.ts'
+
+/** `strLit { strLit }`: adjacent literals are one string. */
+export function parseString(p: Parser, wanted: string): StringNode {
+  const { start } = p
+  const parts: Uint8Array[] = []
+  while (!p.failed && p.peek(Tok.String)) {
+    const part = decodeString(p.text, p.start, p.scanner.end, (fault) => {
+      const hint = 'Write a backslash itself as `\\\\`.'
+      p.error('invalid-escape', fault.start, fault.end, `This string cannot be read: ${fault.reason}.`, hint)
+    })
+    parts.push(part)
+    p.advance()
+  }
+  if (parts.length === 0) p.fail(wanted)
+  return { kind: Kind.String, start, end: Math.max(start, p.previousEnd), bytes: concat(parts) }
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const first = parts[0]
+  if (parts.length === 1 && first !== undefined) return first
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    all.set(part, offset)
+    offset += part.length
+  }
+  return all
+}
+
+/** `[ "-" ] ( intLit | floatLit | "inf" | "nan" )`. Without a sign, `inf` and `nan` are no numbers here. */
+export function parseNumber(p: Parser, wanted: string): NumberNode {
+  const { start } = p
+  const isNegative = p.peek(Char.Minus) && p.skip(Char.Minus)
+  const float = isNegative ? parseNamedFloat(p) : undefined
+  if (float !== undefined) return numberNode(start, p.previousEnd, true, undefined, -float)
+  if (!p.failed && p.peek(Tok.Int)) {
+    const value = parseInteger(p.tokenText())
+    p.advance()
+    return numberNode(start, p.previousEnd, isNegative, isNegative ? -value : value, undefined)
+  }
+  if (!p.failed && p.peek(Tok.Float)) {
+    const value = Number(p.tokenText())
+    p.advance()
+    return numberNode(start, p.previousEnd, isNegative, undefined, isNegative ? -value : value)
+  }
+  p.fail(isNegative ? 'a number after the minus sign' : wanted)
+  return numberNode(start, start, isNegative, 0n, undefined)
+}
+
+/** An integer, with a sign or without: field numbers, enum values, ranges. */
+export function parseWholeNumber(p: Parser, wanted: string): NumberNode {
+  const isFloat = p.peek(Tok.Float) || (p.peek(Char.Minus) && p.peekNext() !== Tok.Int)
+  if (isFloat) p.fail(wanted)
+  return parseNumber(p, wanted)
+}
+
+function parseNamedFloat(p: Parser): number | undefined {
+  const value = p.peekKeyword('inf') ? Number.POSITIVE_INFINITY : p.peekKeyword('nan') ? Number.NaN : undefined
+  if (value !== undefined) p.advance()
+  return value
+}
+
+function numberNode(
+  start: number,
+  end: number,
+  isNegative: boolean,
+  integer: bigint | undefined,
+  float: number | undefined,
+): NumberNode {
+  return { kind: Kind.Number, start, end, isNegative, integer, float }
+}

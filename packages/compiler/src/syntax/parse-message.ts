@@ -1,0 +1,129 @@
+import {
+  type ExtendElementNode,
+  type ExtendNode,
+  type GroupNode,
+  type IdentNode,
+  Kind,
+  type MessageElementNode,
+  type MessageNode,
+  type OneofElementNode,
+  type OneofNode,
+} from './ast.ts'
+import { Char } from './char.ts'
+import { parseBody, parseEmpty } from './parse-body.ts'
+import { parseEnum } from './parse-enum.ts'
+import { parseField, parseGroupHead, parseLabel, parseMapField, peekMap } from './parse-field.ts'
+import { parseIdent, parseTypeName, takeIdent } from './parse-name.ts'
+import { parseOptionStatement } from './parse-option.ts'
+import { parseExtensions, parseReserved } from './parse-range.ts'
+import type { Parser } from './parser.ts'
+import { Tok } from './scanner.ts'
+
+const MESSAGE_BODY = '`{` and the body of the message'
+
+/** `[ "export" | "local" ] "message" messageName messageBody`; the visibility has been parsed. */
+export function parseMessage(p: Parser, start: number, visibility: IdentNode | undefined): MessageNode {
+  p.advance()
+  const name = parseIdent(p, 'the name of the message')
+  const { bodyStart, body } = parseBody(p, MESSAGE_BODY, parseMessageElement)
+  return { kind: Kind.Message, start, end: p.previousEnd, visibility, name, bodyStart, body }
+}
+
+/** `"extend" messageType "{" { field | group | emptyStatement } "}"` */
+export function parseExtend(p: Parser): ExtendNode {
+  const { start } = p
+  p.advance()
+  const extendee = parseTypeName(p, 'the name of the message to extend')
+  const { bodyStart, body } = parseBody(p, '`{` and the extensions', parseExtendElement)
+  return { kind: Kind.Extend, start, end: p.previousEnd, extendee, bodyStart, body }
+}
+
+/** `"message" | "enum"` behind an optional `"export" | "local"`; undefined when something else stands here. */
+export function parseType(p: Parser): MessageNode | ReturnType<typeof parseEnum> | undefined {
+  const { start } = p
+  const visibility = peekVisibility(p) ? takeIdent(p) : undefined
+  if (visibility === undefined && p.peekNext() !== Tok.Ident) return undefined
+  if (p.peekKeyword('message')) return parseMessage(p, start, visibility)
+  if (p.peekKeyword('enum')) return parseEnum(p, start, visibility)
+  return undefined
+}
+
+/** Whether `export` or `local` stands here as a modifier of a message or an enum. */
+function peekVisibility(p: Parser): boolean {
+  if (!p.peekKeyword('export') && !p.peekKeyword('local')) return false
+  const state = p.scanner.save()
+  p.scanner.next()
+  const isType = (p.peekKeyword('message') || p.peekKeyword('enum')) && p.peekNext() === Tok.Ident
+  p.scanner.restore(state)
+  return isType
+}
+
+/**
+ * `field | enum | message | extend | extensions | group | option | oneof | mapField | reserved | emptyStatement`.
+ * The keywords are words like any other where what follows does not fit them: `option.Type name = 1;` is a field.
+ */
+function parseMessageElement(p: Parser): MessageElementNode {
+  if (p.peek(Char.Semicolon)) return parseEmpty(p)
+  if (!p.peek(Tok.Ident)) return parseFieldLike(p)
+  const type = parseType(p)
+  if (type !== undefined) return type
+  const next = p.peekNext()
+  const isName = next === Tok.Ident
+  if (p.peekKeyword('option') && (isName || next === Char.OpenParen)) return parseOptionStatement(p)
+  if (p.peekKeyword('oneof') && isName) return parseOneof(p)
+  if (p.peekKeyword('extend') && (isName || next === Char.Dot)) return parseExtend(p)
+  if (p.peekKeyword('reserved') && next !== Char.Dot) return parseReserved(p)
+  if (p.peekKeyword('extensions') && next !== Char.Dot) return parseExtensions(p)
+  return parseFieldLike(p)
+}
+
+/** `"oneof" oneofName "{" { option | field | group | emptyStatement } "}"` */
+function parseOneof(p: Parser): OneofNode {
+  const { start } = p
+  p.advance()
+  const name = parseIdent(p, 'the name of the oneof')
+  const { bodyStart, body } = parseBody(p, '`{` and the fields of the oneof', parseOneofElement)
+  return { kind: Kind.Oneof, start, end: p.previousEnd, name, bodyStart, body }
+}
+
+function parseOneofElement(p: Parser): OneofElementNode {
+  if (p.peek(Char.Semicolon)) return parseEmpty(p)
+  if (p.peekKeyword('option')) {
+    const next = p.peekNext()
+    if (next === Tok.Ident || next === Char.OpenParen) return parseOptionStatement(p)
+  }
+  return parseFieldLike(p)
+}
+
+function parseExtendElement(p: Parser): ExtendElementNode {
+  return p.peek(Char.Semicolon) ? parseEmpty(p) : parseFieldLike(p)
+}
+
+/** A field, a map field or a group. */
+function parseFieldLike(p: Parser): Exclude<ExtendElementNode, { kind: typeof Kind.Empty }> {
+  const { start } = p
+  const label = parseLabel(p)
+  if (peekMap(p)) return parseMapField(p, start, label)
+  if (p.peekKeyword('group') && p.peekNext() === Tok.Ident) return parseGroup(p, start, label)
+  return parseField(p, start, label)
+}
+
+/** `[ label ] "group" groupName "=" fieldNumber [ options ] messageBody` */
+function parseGroup(p: Parser, start: number, label: IdentNode | undefined): GroupNode {
+  const { keyword, name, number, options, optionsStart, optionsEnd } = parseGroupHead(p)
+  const { bodyStart, body } = parseBody(p, '`{` and the body of the group', parseMessageElement)
+  return {
+    kind: Kind.Group,
+    start,
+    end: p.previousEnd,
+    label,
+    keyword,
+    name,
+    number,
+    options,
+    optionsStart,
+    optionsEnd,
+    bodyStart,
+    body,
+  }
+}
