@@ -1,3 +1,4 @@
+export { type CompileResult, compile } from './compile.ts'
 export type { Diagnostic, DiagnosticNote, Severity } from './diagnostic/diagnostic.ts'
 export type { Image, ImageFile, LocatedPath } from './image.ts'
 export type { Resolver } from './resolver.ts'

@@ -1,0 +1,171 @@
+import { buildFile } from '../descriptor/build-file.ts'
+import type { Diagnostics } from '../diagnostic/diagnostics.ts'
+import { wellKnownTypes } from '../gen/well-known-types.ts'
+import type { Resolver } from '../resolver.ts'
+import { readSource } from '../source/read-source.ts'
+import { type ImportNode, Kind } from '../syntax/ast.ts'
+import { parse } from '../syntax/parse.ts'
+import { readImportPath } from './import-path.ts'
+import { createLinkedFile, type Import, type LinkedFile } from './linked-file.ts'
+
+/** Every file is linked against it: it declares the options. */
+export const DESCRIPTOR_PATH = 'google/protobuf/descriptor.proto'
+
+/**
+ * More files than any known module with all its dependencies has (the largest real tree: 8,051), and few enough that
+ * their parsed form fits in memory.
+ */
+export const MAX_FILES = 100_000
+
+/** An import statement that is being followed: the file it stands in, and how far its imports have been read. */
+interface Visit {
+  readonly file: LinkedFile
+  readonly pending: readonly PendingImport[]
+  readonly imports: Import[]
+  next: number
+}
+
+/** Why there is no file: nobody has it, or it is no text (which was reported when it was read). */
+type Failure = 'missing' | 'unreadable'
+
+interface PendingImport {
+  readonly node: ImportNode
+  readonly path: string
+}
+
+/**
+ * Reads, parses and builds files with everything that they import, depth first, and hands each one out when all its
+ * imports are done. A chain of imports can be as long as it likes: nothing recurses.
+ */
+export class FileLoader {
+  readonly #resolve: Resolver
+  readonly #diagnostics: Diagnostics
+  readonly #onLoaded: (file: LinkedFile) => void
+  readonly #files = new Map<string, LinkedFile | Failure>()
+  readonly #stack: Visit[] = []
+  readonly #openPaths = new Set<string>()
+  #descriptorFile: LinkedFile | undefined
+
+  constructor(resolve: Resolver, diagnostics: Diagnostics, onLoaded: (file: LinkedFile) => void) {
+    this.#resolve = resolve
+    this.#diagnostics = diagnostics
+    this.#onLoaded = onLoaded
+  }
+
+  /** The file that declares the options; the module's own copy if it has one. */
+  get descriptorFile(): LinkedFile | undefined {
+    return this.#descriptorFile
+  }
+
+  /** Loads one file and its imports; undefined, after a report, when there is no such file. */
+  load(path: string): LinkedFile | undefined {
+    if (this.#descriptorFile === undefined && path !== DESCRIPTOR_PATH) this.load(DESCRIPTOR_PATH)
+    const file = this.#open(path)
+    if (file === 'missing') {
+      this.#diagnostics.reportFile('missing-file', 'error', path, `The file \`${path}\` does not exist.`)
+    }
+    this.#run()
+    return typeof file === 'string' ? undefined : file
+  }
+
+  /** Works the stack off: each turn follows one import, or finishes one file. */
+  #run(): void {
+    for (let visit = this.#stack.at(-1); visit !== undefined; visit = this.#stack.at(-1)) {
+      const pending = visit.pending[visit.next]
+      if (pending === undefined) {
+        this.#finish(visit)
+        continue
+      }
+      if (this.#openPaths.has(pending.path)) {
+        this.#reportCycle(visit, pending)
+        visit.next++
+        continue
+      }
+      const before = this.#stack.length
+      const file = this.#open(pending.path)
+      if (this.#stack.length > before) continue // Comes back to the same import when that file is done.
+      visit.next++
+      if (file === 'missing') this.#reportMissing(visit, pending)
+      else if (file !== 'unreadable') this.#addImport(visit, pending, file)
+    }
+  }
+
+  /** Finds a file among those already seen, or reads it and pushes it. */
+  #open(path: string): LinkedFile | Failure {
+    const known = this.#files.get(path)
+    if (known !== undefined) return known
+    const file = this.#read(path)
+    this.#files.set(path, file)
+    if (typeof file === 'string') return file
+    if (path === DESCRIPTOR_PATH) this.#descriptorFile = file
+    this.#openPaths.add(path)
+    this.#stack.push({ file, pending: this.#readImports(file), imports: [], next: 0 })
+    return file
+  }
+
+  #read(path: string): LinkedFile | Failure {
+    const text = this.#resolve(path) ?? wellKnownTypes.get(path)
+    if (text === undefined) return 'missing'
+    if (this.#files.size >= MAX_FILES) {
+      const message = `There are more than ${MAX_FILES} files; this one and all further ones were not read.`
+      this.#diagnostics.reportFile('too-many-files', 'error', path, message)
+      return 'unreadable'
+    }
+    const source = readSource(path, text, this.#diagnostics)
+    if (source === undefined) return 'unreadable'
+    return createLinkedFile(buildFile(source, parse(source, this.#diagnostics)))
+  }
+
+  #readImports(file: LinkedFile): readonly PendingImport[] {
+    const pending: PendingImport[] = []
+    for (const node of file.unlinked.tree.body) {
+      if (node.kind !== Kind.Import) continue
+      const path = readImportPath(node.path, file.source, this.#diagnostics)
+      if (path !== undefined) pending.push({ node, path })
+    }
+    return pending
+  }
+
+  #addImport(visit: Visit, { node, path }: PendingImport, file: LinkedFile): void {
+    const first = visit.imports.find((other) => other.file === file)
+    if (first !== undefined) {
+      const { source } = visit.file
+      const span = source.span(first.node.start, first.node.end)
+      const notes = [{ file: source.path, span, message: 'first imported here' }]
+      const message = `\`${path}\` is imported more than once.`
+      const extra = { notes, hint: 'Remove one of the imports.' }
+      this.#diagnostics.report('duplicate-import', 'error', source, node.start, node.end, message, extra)
+      return
+    }
+    const modifier = node.modifier?.name
+    visit.imports.push({
+      node,
+      file,
+      isPublic: modifier === 'public',
+      isWeak: modifier === 'weak',
+      isOption: modifier === 'option',
+      isUsed: modifier === 'public', // It is there for others.
+    })
+  }
+
+  #finish(visit: Visit): void {
+    this.#stack.pop()
+    this.#openPaths.delete(visit.file.path)
+    visit.file.imports = visit.imports
+    this.#onLoaded(visit.file)
+  }
+
+  #reportMissing({ file }: Visit, { node, path }: PendingImport): void {
+    const message = `The imported file \`${path}\` does not exist in this module or its dependencies.`
+    const hint = 'Correct the path, add the file, or add the module that has it to the dependencies.'
+    this.#diagnostics.report('missing-import', 'error', file.source, node.start, node.end, message, { hint })
+  }
+
+  #reportCycle({ file }: Visit, { node, path }: PendingImport): void {
+    const from = this.#stack.findIndex((other) => other.file.path === path)
+    const cycle = [...this.#stack.slice(from).map((other) => other.file.path), path].join(' -> ')
+    const message = `The imports go round in a circle: ${cycle}.`
+    const hint = 'Move what both need into a file of its own.'
+    this.#diagnostics.report('import-cycle', 'error', file.source, node.start, node.end, message, { hint })
+  }
+}

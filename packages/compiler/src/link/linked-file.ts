@@ -1,0 +1,69 @@
+import { Edition } from '@bufbuild/protobuf/wkt'
+import type { EnumElement, MessageElement, UnlinkedFile } from '../descriptor/unlinked-file.ts'
+import type { Source } from '../source/source.ts'
+import type { ImportNode } from '../syntax/ast.ts'
+import type { TypeSymbol } from './link-symbol.ts'
+
+/** One import statement that found its file. */
+export interface Import {
+  readonly node: ImportNode
+  readonly file: LinkedFile
+  readonly isPublic: boolean
+  readonly isWeak: boolean
+  /** Edition 2024: seen by options only. */
+  readonly isOption: boolean
+  /** Set when a name was found in the file, or through it. */
+  isUsed: boolean
+}
+
+/**
+ * A file on its way through the linker. What is in here depends on the text of the file and of those that it imports,
+ * and on nothing else, so that it can be kept under a digest of both.
+ */
+export interface LinkedFile {
+  readonly path: string
+  readonly source: Source
+  readonly unlinked: UnlinkedFile
+  readonly edition: Edition
+  /** In the order of the text. */
+  imports: readonly Import[]
+  /** The file itself and everything that it imports publicly, in however many steps: what an importer sees. */
+  exports: readonly LinkedFile[]
+  /** All files whose names can be used here, with true where only options may use them. */
+  visible: ReadonlyMap<LinkedFile, boolean>
+  /** Types that other files may not name; only editions from 2024 on have them. */
+  localTypes: ReadonlySet<MessageElement | EnumElement>
+  /** Every visible package and its parents: `a`, `a.b`, `a.b.c`. */
+  visiblePackages: ReadonlySet<string>
+  /** The type of each field, by its index in `unlinked.fields`; undefined for scalars and where resolution failed. */
+  fieldTypes: readonly (TypeSymbol | undefined)[]
+  /** The message of each extension, by its index in `unlinked.fields`; undefined for plain fields. */
+  extendees: readonly (TypeSymbol | undefined)[]
+  /** By option index: the path of the option in the descriptor. Empty until options are interpreted. */
+  optionPaths: readonly (readonly number[] | undefined)[]
+}
+
+/** Starts a file's life in the linker; the passes fill in the rest. */
+export function createLinkedFile(unlinked: UnlinkedFile): LinkedFile {
+  return {
+    path: unlinked.proto.name,
+    source: unlinked.source,
+    unlinked,
+    edition: editionOf(unlinked),
+    imports: [],
+    exports: [],
+    visible: new Map(),
+    localTypes: new Set(),
+    visiblePackages: new Set(),
+    fieldTypes: [],
+    extendees: [],
+    optionPaths: [],
+  }
+}
+
+function editionOf(unlinked: UnlinkedFile): Edition {
+  const { proto } = unlinked
+  if (proto.syntax === 'proto3') return Edition.EDITION_PROTO3
+  if (proto.syntax === 'editions') return proto.edition
+  return Edition.EDITION_PROTO2
+}

@@ -1,0 +1,173 @@
+import type { DiagnosticExtra, Diagnostics } from '../diagnostic/diagnostics.ts'
+import { type LinkSymbol, nameRange, nounOf, SymbolKind } from './link-symbol.ts'
+import type { LinkedFile } from './linked-file.ts'
+import type { SymbolTable } from './symbol-table.ts'
+
+/** What a name is looked up for. */
+export interface NameQuery {
+  /** As written, with or without a leading dot. */
+  readonly name: string
+  /** The full name of the enclosing message, service or package; "" at the root. */
+  readonly scope: string
+  /** Where the name stands. */
+  readonly start: number
+  readonly end: number
+  readonly accepts: (kind: SymbolKind) => boolean
+  /** What is wanted, with its article: `a message or an enum`. */
+  readonly wanted: string
+  /** Whether an inner symbol of another kind hides an outer one (extendees, methods, options) or not (field types). */
+  readonly skipsOtherKinds: boolean
+  /** Whether `import option` is enough. */
+  readonly isInOption: boolean
+}
+
+/** The outcome of a search, with what is needed to explain a failure. */
+interface Search {
+  readonly symbol: LinkSymbol | undefined
+  /** Where the first component was found although the rest was not there: the full name that was then expected. */
+  readonly expected: string | undefined
+}
+
+/**
+ * Resolves a name as protoc does: from the innermost scope outwards, and the first component of a dotted name decides:
+ * once it names a package or a message, the rest must be in there. A name with a leading dot is a full name.
+ *
+ * Reports `unresolved-name`, `wrong-kind-of-name`, `name-not-visible` or `import-for-options-only`, and returns
+ * undefined then. Marks the import that the symbol came through as used.
+ * Source: Protobuf language specification, "Reference resolution"; protoc, DescriptorBuilder::LookupSymbol.
+ */
+export function resolveName(
+  file: LinkedFile,
+  table: SymbolTable,
+  query: NameQuery,
+  diagnostics: Diagnostics,
+): LinkSymbol | undefined {
+  const search = findSymbol(file, table, query)
+  const { symbol } = search
+  if (symbol === undefined) {
+    reportMissing(file, query, search, diagnostics)
+    return undefined
+  }
+  markUsed(file, symbol.file)
+  if (!query.accepts(symbol.kind)) {
+    const message = `\`${query.name}\` is ${nounOf(symbol.kind)}, but ${query.wanted} must stand here.`
+    report('wrong-kind-of-name', file, query, message, diagnostics, { notes: declaredAt(symbol) })
+    return undefined
+  }
+  return isUsable(file, symbol, query, diagnostics) ? symbol : undefined
+}
+
+/** Like `resolveName`, but silent: for early looks at options and for guesses. */
+export function findName(file: LinkedFile, table: SymbolTable, query: NameQuery): LinkSymbol | undefined {
+  const { symbol } = findSymbol(file, table, query)
+  if (symbol === undefined || !query.accepts(symbol.kind)) return undefined
+  markUsed(file, symbol.file)
+  return symbol
+}
+
+function findSymbol(file: LinkedFile, table: SymbolTable, query: NameQuery): Search {
+  const { name } = query
+  const find = query.skipsOtherKinds ? table.find : table.findWithMembers
+  if (name.startsWith('.')) return { symbol: table.findWithMembers(file, name.slice(1)), expected: undefined }
+  const dot = name.indexOf('.')
+  const first = dot === -1 ? name : name.slice(0, dot)
+  let last: LinkSymbol | undefined
+  for (let scope = query.scope; ; scope = parentScope(scope)) {
+    const candidate = scope === '' ? first : `${scope}.${first}`
+    const symbol = find.call(table, file, candidate)
+    if (symbol !== undefined) {
+      if (dot === -1) {
+        last = symbol
+        if (isCandidate(file, symbol, query)) return { symbol, expected: undefined }
+      } else if (symbol.kind === SymbolKind.Package || symbol.kind === SymbolKind.Message) {
+        const expected = candidate + name.slice(dot)
+        return { symbol: table.findWithMembers(file, expected), expected }
+      }
+    }
+    if (scope === '') return { symbol: last, expected: undefined }
+  }
+}
+
+function isCandidate(file: LinkedFile, symbol: LinkSymbol, query: NameQuery): boolean {
+  return (!query.skipsOtherKinds || query.accepts(symbol.kind)) && isExported(file, symbol)
+}
+
+/** "a.b.c" -> "a.b" -> "a" -> "". */
+export function parentScope(scope: string): string {
+  const dot = scope.lastIndexOf('.')
+  return dot === -1 ? '' : scope.slice(0, dot)
+}
+
+/** Whether another file's type lets itself be named here: edition 2024 has types that are local to their file. */
+function isExported(file: LinkedFile, symbol: LinkSymbol): boolean {
+  if (symbol.file === file) return true
+  if (symbol.kind !== SymbolKind.Message && symbol.kind !== SymbolKind.Enum) return true
+  return !symbol.file.localTypes.has(symbol.element)
+}
+
+function isUsable(file: LinkedFile, symbol: LinkSymbol, query: NameQuery, diagnostics: Diagnostics): boolean {
+  if (symbol.file === file || symbol.kind === SymbolKind.Package) return true
+  if (!query.isInOption && file.visible.get(symbol.file) === true) {
+    const message = `\`${query.name}\` comes from \`${symbol.file.path}\`, which is imported for options only.`
+    const hint = `Write \`import "${symbol.file.path}";\` instead of \`import option\`.`
+    report('import-for-options-only', file, query, message, diagnostics, { notes: declaredAt(symbol), hint })
+    return false
+  }
+  if (!isExported(file, symbol)) {
+    const message = `\`${query.name}\` is local to \`${symbol.file.path}\` and cannot be used in other files.`
+    const hint = `Mark \`${symbol.fullName}\` as \`export\` to share it.`
+    report('name-not-visible', file, query, message, diagnostics, { notes: declaredAt(symbol), hint })
+    return false
+  }
+  return true
+}
+
+function reportMissing(file: LinkedFile, query: NameQuery, search: Search, diagnostics: Diagnostics): void {
+  const where = query.scope === '' ? 'this file and its imports' : `the scope of \`${query.scope}\``
+  const message = `\`${query.name}\` is not declared in ${where}.`
+  const hint =
+    search.expected === undefined
+      ? 'Declare it, correct its spelling, or import the file that declares it.'
+      : `Its first component was found, so \`${search.expected}\` was expected; a leading dot makes a name absolute.`
+  report('unresolved-name', file, query, message, diagnostics, { hint })
+}
+
+function report(
+  code: string,
+  file: LinkedFile,
+  query: NameQuery,
+  message: string,
+  diagnostics: Diagnostics,
+  extra: DiagnosticExtra,
+): void {
+  diagnostics.report(code, 'error', file.source, query.start, query.end, message, extra)
+}
+
+/** A note that points to a symbol's declaration; none for a package. */
+export function declaredAt(symbol: LinkSymbol, message = 'declared here'): DiagnosticExtra['notes'] & {} {
+  const range = nameRange(symbol)
+  if (range === undefined) return []
+  const { source, path } = symbol.file
+  return [{ file: path, span: source.span(range.start, range.end), message }]
+}
+
+/** Notes which import brought a file in: the direct one, or else the first that leads to it. */
+export function markUsed(file: LinkedFile, used: LinkedFile): void {
+  if (used === file) return
+  const direct = file.imports.find((candidate) => candidate.file === used)
+  if (direct !== undefined) {
+    direct.isUsed = true
+    return
+  }
+  // Public imports first: the order in which they are searched decides which one gets the credit.
+  const ordered = [...file.imports].sort((a, b) => Number(b.isPublic) - Number(a.isPublic))
+  const cause = ordered.find((candidate) => reaches(candidate.file, used, new Set()))
+  if (cause !== undefined) cause.isUsed = true
+}
+
+function reaches(from: LinkedFile, target: LinkedFile, seen: Set<LinkedFile>): boolean {
+  if (from === target) return true
+  if (seen.has(from)) return false
+  seen.add(from)
+  return from.imports.some((next) => reaches(next.file, target, seen))
+}

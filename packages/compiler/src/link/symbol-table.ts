@@ -1,0 +1,94 @@
+import { createSymbol, type LinkSymbol, SymbolKind } from './link-symbol.ts'
+import type { LinkedFile } from './linked-file.ts'
+
+/**
+ * All symbols of one compilation by full name, but for fields, oneofs and methods: those are looked up through what
+ * holds them, because nearly no name refers to them and they are most of the names there are.
+ *
+ * One table serves all files, yet every look-up is made for a file and sees only what that file can see. So its
+ * answers depend on the file and its imports alone, however many others are in the table.
+ */
+export class SymbolTable {
+  readonly #symbols = new Map<string, LinkSymbol>()
+  readonly #members = new WeakMap<object, Map<string, LinkSymbol>>()
+
+  /** Adds what a file declares. */
+  add(file: LinkedFile): void {
+    const { messages, enums, enumValues, fields, services } = file.unlinked
+    for (const element of messages) this.#insert(createSymbol(SymbolKind.Message, element.fullName, file, element))
+    for (const element of enums) this.#insert(createSymbol(SymbolKind.Enum, element.fullName, file, element))
+    for (const element of enumValues) this.#insert(createSymbol(SymbolKind.EnumValue, element.fullName, file, element))
+    for (const element of fields) {
+      if (element.extend !== undefined) {
+        this.#insert(createSymbol(SymbolKind.Extension, element.fullName, file, element))
+      }
+    }
+    for (const element of services) this.#insert(createSymbol(SymbolKind.Service, element.fullName, file, element))
+  }
+
+  /** The symbol of this name that the file sees; the file's own one comes first. Packages come before all else. */
+  find(file: LinkedFile, fullName: string): LinkSymbol | undefined {
+    if (file.visiblePackages.has(fullName)) return createSymbol(SymbolKind.Package, fullName, file, undefined)
+    let found: LinkSymbol | undefined
+    for (let symbol = this.#symbols.get(fullName); symbol !== undefined; symbol = symbol.next) {
+      if (symbol.file === file) return symbol
+      if (found === undefined && file.visible.has(symbol.file)) found = symbol
+    }
+    return found
+  }
+
+  /** Like `find`, and also finds fields, oneofs and methods. */
+  findWithMembers(file: LinkedFile, fullName: string): LinkSymbol | undefined {
+    const found = this.find(file, fullName)
+    if (found !== undefined) return found
+    const dot = fullName.lastIndexOf('.')
+    if (dot === -1) return undefined
+    const holder = this.find(file, fullName.slice(0, dot))
+    if (holder?.kind !== SymbolKind.Message && holder?.kind !== SymbolKind.Service) return undefined
+    return this.#membersOf(holder.file).get(fullName)
+  }
+
+  /** All symbols of a name, whoever sees them. */
+  findAll(fullName: string): readonly LinkSymbol[] {
+    const all: LinkSymbol[] = []
+    for (let symbol = this.#symbols.get(fullName); symbol !== undefined; symbol = symbol.next) all.push(symbol)
+    return all
+  }
+
+  /** Every name that more than one symbol has. */
+  *duplicates(): Generator<readonly LinkSymbol[]> {
+    for (const [fullName, symbol] of this.#symbols) if (symbol.next !== undefined) yield this.findAll(fullName)
+  }
+
+  #insert(symbol: LinkSymbol): void {
+    const first = this.#symbols.get(symbol.fullName)
+    if (first === undefined) {
+      this.#symbols.set(symbol.fullName, symbol)
+      return
+    }
+    let last = first
+    while (last.next !== undefined) last = last.next
+    last.next = symbol
+  }
+
+  #membersOf(file: LinkedFile): Map<string, LinkSymbol> {
+    let members = this.#members.get(file)
+    if (members === undefined) {
+      members = new Map()
+      const { fields, oneofs, methods } = file.unlinked
+      for (const element of fields) {
+        if (element.extend === undefined) {
+          members.set(element.fullName, createSymbol(SymbolKind.Field, element.fullName, file, element))
+        }
+      }
+      for (const element of oneofs) {
+        members.set(element.fullName, createSymbol(SymbolKind.Oneof, element.fullName, file, element))
+      }
+      for (const element of methods) {
+        members.set(element.fullName, createSymbol(SymbolKind.Method, element.fullName, file, element))
+      }
+      this.#members.set(file, members)
+    }
+    return members
+  }
+}
