@@ -1,0 +1,23 @@
+import type { FieldElement } from './schema/element.ts'
+
+/** A message is one line that people read: longer values from a schema are cut. */
+const MAX_SHOWN_CHARACTERS = 80
+
+/** A value from a schema in double quotes, on one line, cut when it is long. */
+export function quote(text: string): string {
+  const shown = text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}...` : text
+  return JSON.stringify(shown)
+}
+
+/** A field, for the start of a sentence: what map entries are made of is called by the map field. */
+export function describeField(field: FieldElement): string {
+  if (field.extendee !== undefined) return `Extension ${field.number} "${field.fullName}" of ${field.extendee}`
+  const mapField = field.parent?.mapField
+  if (mapField !== undefined) return `The ${field.name} of map field "${mapField.name}" of ${mapField.parent?.fullName}`
+  return `Field ${field.number} "${field.name}" of ${field.parent?.fullName}`
+}
+
+/** `"A"`, or `"A", "B"`. */
+export function quoteAll(names: Iterable<string>): string {
+  return Array.from(names, quote).join(', ')
+}
