@@ -5,8 +5,11 @@ import type { FileSet } from './file-set.ts'
  * `/`-separated and relative to the root of the tree, which is the empty path.
  */
 export interface FileTree {
-  /** Paths of all files at and below a folder; none when there is no such folder. Any order. */
-  list(folder: string): Iterable<string>
+  /**
+   * Paths of all files at and below a folder; none when there is no such folder. Any order. A tree that is costly to
+   * walk may leave out folders for which `skip` is true.
+   */
+  list(folder: string, skip?: (folder: string) => boolean): Iterable<string>
   /** The bytes of a file; undefined when there is none. */
   read(path: string): Uint8Array | undefined
 }

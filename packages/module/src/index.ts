@@ -21,6 +21,7 @@ export {
 } from './digest.ts'
 export type { FileSet } from './file-set.ts'
 export { type FileTree, memoryTree } from './file-tree.ts'
+export { findWorkspaceFolder } from './locate-workspace.ts'
 export { modulePathProblem, selectModuleFiles, selectModulePaths } from './module-files.ts'
 export {
   formatModuleName,
