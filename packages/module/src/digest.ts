@@ -22,7 +22,7 @@ const PREFIX = { b4: 'shake256:', b5: 'b5:' } as const satisfies Record<DigestTy
 
 /** SHAKE256 with 64 bytes of output. */
 export function shake256(bytes: Uint8Array | string): Uint8Array {
-  return createHash('shake256', { outputLength: DIGEST_BYTES }).update(bytes).digest()
+  return new Uint8Array(createHash('shake256', { outputLength: DIGEST_BYTES }).update(bytes).digest())
 }
 
 /**

@@ -208,12 +208,7 @@ function work(
   expected: WorkspaceCase['expected'],
   more: { config?: Record<string, string> } & Pick<WorkspaceCase, 'target' | 'differsFromBuf'> = {},
 ): WorkspaceCase {
-  return {
-    name,
-    config: { 'buf.work.yaml': text, ...more.config },
-    expected,
-    ...(more.target === undefined ? {} : { target: more.target }),
-  }
+  return { ...more, name, config: { 'buf.work.yaml': text, ...more.config }, expected }
 }
 
 const WORK: readonly WorkspaceCase[] = [
