@@ -75,6 +75,7 @@ function setSyntax(proto: FileDescriptorProto, syntax: SyntaxNode): void {
 const EDITIONS: ReadonlyMap<string, Edition> = new Map([
   ['2023', Edition.EDITION_2023],
   ['2024', Edition.EDITION_2024],
+  ['2026', Edition.EDITION_2026],
 ])
 
 /** `import option` goes into a list of its own. Source: descriptor.proto, `option_dependency`. */

@@ -2,7 +2,7 @@ import { buildFile } from '../descriptor/build-file.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import { wellKnownTypes } from '../gen/well-known-types.ts'
 import type { Resolver } from '../resolver.ts'
-import { readSource } from '../source/read-source.ts'
+import { decodeSource } from '../source/decode-source.ts'
 import { type ImportNode, Kind } from '../syntax/ast.ts'
 import { parse } from '../syntax/parse.ts'
 import { readImportPath } from './import-path.ts'
@@ -111,7 +111,7 @@ export class FileLoader {
       this.#diagnostics.reportFile('too-many-files', 'error', path, message)
       return 'unreadable'
     }
-    const source = readSource(path, text, this.#diagnostics)
+    const source = decodeSource(path, text, this.#diagnostics)
     if (source === undefined) return 'unreadable'
     return createLinkedFile(buildFile(source, parse(source, this.#diagnostics)))
   }

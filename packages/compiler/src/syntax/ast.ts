@@ -174,6 +174,8 @@ export interface OneofNode extends Node<typeof Kind.Oneof> {
 export interface MessageNode extends Node<typeof Kind.Message> {
   /** `export` or `local` (edition 2024). */
   readonly visibility: IdentNode | undefined
+  /** Where `message` stands. */
+  readonly keywordStart: number
   readonly name: IdentNode
   readonly bodyStart: number
   readonly body: readonly MessageElementNode[]
@@ -181,6 +183,8 @@ export interface MessageNode extends Node<typeof Kind.Message> {
 
 export interface EnumNode extends Node<typeof Kind.Enum> {
   readonly visibility: IdentNode | undefined
+  /** Where `enum` stands. */
+  readonly keywordStart: number
   readonly name: IdentNode
   readonly bodyStart: number
   readonly body: readonly EnumElementNode[]

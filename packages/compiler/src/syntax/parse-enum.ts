@@ -10,10 +10,11 @@ import { Tok } from './scanner.ts'
 
 /** `[ "export" | "local" ] "enum" enumName enumBody`; the visibility has been parsed. */
 export function parseEnum(p: Parser, start: number, visibility: IdentNode | undefined): EnumNode {
+  const keywordStart = p.start
   p.advance()
   const name = parseIdent(p, 'the name of the enum')
   const { bodyStart, body } = parseBody(p, '`{` and the body of the enum', parseEnumElement)
-  return { kind: Kind.Enum, start, end: p.previousEnd, visibility, name, bodyStart, body }
+  return { kind: Kind.Enum, start, end: p.previousEnd, visibility, keywordStart, name, bodyStart, body }
 }
 
 /** `option | enumValue | reserved | emptyStatement`. `option` and `reserved` can be values too: `option = 1;` */

@@ -23,10 +23,11 @@ const MESSAGE_BODY = '`{` and the body of the message'
 
 /** `[ "export" | "local" ] "message" messageName messageBody`; the visibility has been parsed. */
 export function parseMessage(p: Parser, start: number, visibility: IdentNode | undefined): MessageNode {
+  const keywordStart = p.start
   p.advance()
   const name = parseIdent(p, 'the name of the message')
   const { bodyStart, body } = parseBody(p, MESSAGE_BODY, parseMessageElement)
-  return { kind: Kind.Message, start, end: p.previousEnd, visibility, name, bodyStart, body }
+  return { kind: Kind.Message, start, end: p.previousEnd, visibility, keywordStart, name, bodyStart, body }
 }
 
 /** `"extend" messageType "{" { field | group | emptyStatement } "}"` */

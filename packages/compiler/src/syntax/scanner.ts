@@ -47,6 +47,7 @@ export class Scanner {
     this.text = source.text
     this.#diagnostics = diagnostics
     this.comments = keepsComments ? [] : undefined
+    if (this.text.startsWith('\uFEFF')) this.end = 1
   }
 
   next(): Token {

@@ -10,17 +10,17 @@ import { Source } from './source.ts'
 export const MAX_SOURCE_BYTES = 64 * 1024 * 1024
 
 /**
- * Decodes the text of a file as UTF-8. A byte order mark at the very beginning is no part of the text.
+ * Decodes the text of a file as UTF-8. A byte order mark at the very beginning stays: it counts in columns.
  * Returns undefined after reporting `source-too-large` or `invalid-utf8`.
  */
-export function readSource(path: string, content: Uint8Array | string, diagnostics: Diagnostics): Source | undefined {
+export function decodeSource(path: string, content: Uint8Array | string, diagnostics: Diagnostics): Source | undefined {
   if (content.length > MAX_SOURCE_BYTES) {
     const message = `This file has ${content.length} bytes, and the limit is ${MAX_SOURCE_BYTES}.`
     diagnostics.reportFile('source-too-large', 'error', path, message, { hint: 'Split it into several files.' })
     return undefined
   }
   const text = typeof content === 'string' ? content : getTextEncoding().decodeUtf8(content)
-  const source = new Source(path, text.startsWith('\uFEFF') ? text.slice(1) : text)
+  const source = new Source(path, text)
   // The decoder puts U+FFFD where it cannot decode; whether that was written so can be seen in the bytes only.
   if (typeof content !== 'string' && text.includes('\uFFFD')) {
     const at = findInvalidUtf8(content)
@@ -33,8 +33,7 @@ export function readSource(path: string, content: Uint8Array | string, diagnosti
 }
 
 function reportInvalid(source: Source, content: Uint8Array, at: number, diagnostics: Diagnostics): void {
-  const before = getTextEncoding().decodeUtf8(content.subarray(0, at))
-  const offset = before.startsWith('\uFEFF') ? before.length - 1 : before.length
+  const offset = getTextEncoding().decodeUtf8(content.subarray(0, at)).length
   const byte = (content[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')
   const message = `The byte 0x${byte} here is not valid UTF-8, and .proto files must be UTF-8.`
   const hint = 'Save the file in UTF-8.'

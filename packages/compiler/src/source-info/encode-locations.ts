@@ -1,0 +1,32 @@
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import type { Location } from './location-list.ts'
+
+/** The numbers of descriptor.proto, `SourceCodeInfo` and `SourceCodeInfo.Location`. */
+const Field = { Location: 1, Path: 1, Span: 2, Leading: 3, Trailing: 4, Detached: 6 } as const
+
+/** Encodes a SourceCodeInfo message with these locations. */
+export function encodeLocations(locations: readonly Location[]): Uint8Array {
+  const writer = new BinaryWriter()
+  for (const location of locations) {
+    writer.tag(Field.Location, WireType.LengthDelimited).fork()
+    writeNumbers(writer, Field.Path, location.path)
+    writeNumbers(writer, Field.Span, location.span)
+    writeText(writer, Field.Leading, location.leading)
+    writeText(writer, Field.Trailing, location.trailing)
+    for (const text of location.detached) writer.tag(Field.Detached, WireType.LengthDelimited).string(text)
+    writer.join()
+  }
+  return writer.finish()
+}
+
+/** A packed list; an empty one is left out. */
+function writeNumbers(writer: BinaryWriter, number: number, values: readonly number[]): void {
+  if (values.length === 0) return
+  writer.tag(number, WireType.LengthDelimited).fork()
+  for (const value of values) writer.int32(value)
+  writer.join()
+}
+
+function writeText(writer: BinaryWriter, number: number, text: string): void {
+  if (text !== '') writer.tag(number, WireType.LengthDelimited).string(text)
+}

@@ -1,0 +1,13 @@
+/**
+ * Where the options of a file lie in its descriptor: what interpretation leaves behind, so that their locations can be
+ * made later from a fresh parse. Keys are `OptionNode.index` and `AggregateFieldNode.index`.
+ */
+export interface OptionPaths {
+  /**
+   * The path from the root of the file; undefined for what has no location. Options of an `extensions` statement have
+   * the path for its first range.
+   */
+  readonly optionPaths: readonly (readonly number[] | undefined)[]
+  /** The options that set one singular message as a whole. */
+  readonly messageOptions: ReadonlySet<number>
+}
