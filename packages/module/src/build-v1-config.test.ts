@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { buildV1Config } from './build-v1-config.ts'
 import { digestB4 } from './digest.ts'
 import { memoryTree } from './file-tree.ts'
+import { readWorkspace } from './read-workspace.ts'
 import { formatModuleName } from './reference.ts'
-import { readWorkspace } from './workspace.ts'
 
 const name = (module: string) => ({ registry: 'localhost:8080', owner: 'acme', module })
 

@@ -1,13 +1,6 @@
-import { type Digest, formatDigest } from './digest.ts'
+import { formatDigest } from './digest.ts'
+import type { PinnedDependency } from './pinned-dependency.ts'
 import { formatModuleName, type ModuleName } from './reference.ts'
-
-/** A dependency pinned to a commit. */
-export interface PinnedDependency {
-  readonly name: ModuleName
-  /** 32 hex digits. */
-  readonly commit: string
-  readonly digest: Digest
-}
 
 /**
  * The v1 `buf.yaml` and `buf.lock` of a module whose own were never uploaded: clients of the v1beta1 registry protocol

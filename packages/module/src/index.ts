@@ -1,13 +1,6 @@
-export { buildV1Config, type PinnedDependency } from './build-v1-config.ts'
+export { buildV1Config } from './build-v1-config.ts'
 export { compareBytewise } from './compare-bytewise.ts'
 export { ConfigError, type ConfigProblem, formatConfigProblem } from './config-error.ts'
-export {
-  type AmbiguousPath,
-  type DependencySets,
-  findDependencySets,
-  type Provider,
-  type UnresolvedImport,
-} from './dependency-sets.ts'
 export {
   buildManifest,
   type Digest,
@@ -21,8 +14,17 @@ export {
 } from './digest.ts'
 export type { FileSet } from './file-set.ts'
 export { type FileTree, memoryTree } from './file-tree.ts'
+export {
+  type AmbiguousPath,
+  type DependencySets,
+  findDependencySets,
+  type Provider,
+  type UnresolvedImport,
+} from './find-dependency-sets.ts'
 export { findWorkspaceFolder } from './locate-workspace.ts'
 export { modulePathProblem, selectModuleFiles, selectModulePaths } from './module-files.ts'
+export type { LockedDependency, PinnedDependency } from './pinned-dependency.ts'
+export { readWorkspace, type WorkspaceOptions } from './read-workspace.ts'
 export {
   formatModuleName,
   formatModuleReference,
@@ -38,10 +40,4 @@ export {
   registryHostProblem,
 } from './reference.ts'
 export { type ImportKind, type ImportStatement, scanImports } from './scan-imports.ts'
-export {
-  type LockedDependency,
-  type Module,
-  readWorkspace,
-  type Workspace,
-  type WorkspaceOptions,
-} from './workspace.ts'
+export type { Module, Workspace } from './workspace.ts'

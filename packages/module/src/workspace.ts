@@ -1,18 +1,8 @@
 import type { Policy } from '@wireproof/diff-engine'
-import type { PinnedDependency } from './build-v1-config.ts'
-import { compareBytewise } from './compare-bytewise.ts'
-import { readBufLock } from './config/buf-lock.ts'
-import { type BufYaml, DEFAULT_BUF_YAML, type ModuleConfig, readBufYaml } from './config/buf-yaml.ts'
-import { buildModulePolicy } from './config/build-module-policy.ts'
-import { ConfigDocument } from './config/config-document.ts'
-import { type FolderConfig, readMemberConfig } from './config/read-folder-config.ts'
-import { isWithin, joinPaths, showFolder } from './config/relative-path.ts'
-import { ConfigError, type ConfigProblem } from './config-error.ts'
+import type { ConfigProblem } from './config-error.ts'
 import type { FileSet } from './file-set.ts'
-import type { FileTree } from './file-tree.ts'
-import { findModuleLayout, findOverlaps } from './find-module-layout.ts'
-import { locateWorkspace } from './locate-workspace.ts'
-import { formatModuleName, type ModuleName, type ModuleReference } from './reference.ts'
+import type { LockedDependency } from './pinned-dependency.ts'
+import type { ModuleName, ModuleReference } from './reference.ts'
 
 /** One module as it lies in a file tree. */
 export interface Module {
@@ -37,148 +27,10 @@ export interface Module {
   readonly isTarget: boolean
 }
 
-/** An entry of buf.lock; very old files have no digest. */
-export type LockedDependency = Omit<PinnedDependency, 'digest'> & {
-  readonly digest: PinnedDependency['digest'] | undefined
-}
-
 /** The modules that are built together and see each other's files. */
 export interface Workspace {
   /** Folder in the tree with the configuration that makes the workspace. */
   readonly path: string
   /** In the byte order of their paths, which is the order in which buf pairs them. */
   readonly modules: readonly Module[]
-}
-
-export interface WorkspaceOptions {
-  /**
-   * Folder in the tree that was asked for; the root by default. When it lies in a workspace (a buf.work.yaml or a v2
-   * buf.yaml in it or in a folder above), that is read, and only its modules at or below the folder are targets.
-   */
-  readonly target?: string
-  /**
-   * A buf.yaml to use for the target folder instead of what is in the tree; its paths are relative to that folder.
-   * `path` is what problems name, if it has one.
-   */
-  readonly config?: { readonly path?: string; readonly text: string }
-}
-
-/**
- * Reads the modules of a tree. Throws ConfigError with all problems.
- * A folder without any configuration is one unnamed module with v1 rules, as with buf.
- */
-export function readWorkspace(tree: FileTree, options: WorkspaceOptions = {}): Workspace {
-  const target = options.target ?? ''
-  const location = options.config === undefined ? locateWorkspace(tree, target) : givenConfig(target, options.config)
-  const problems: ConfigProblem[] = []
-  const plans = planModules(tree, location.folder, location.config, problems)
-  stopOn(problems)
-
-  const modules = plans.map((plan) => readModule(tree, target, plan, problems))
-  for (const module of modules) {
-    const hasProtos = [...module.files.keys()].some((path) => path.endsWith('.proto'))
-    if (!module.isTarget || hasProtos) continue
-    problems.push({
-      path: showFolder(module.path),
-      position: undefined,
-      message: 'there are no .proto files for the module in this folder',
-    })
-  }
-  problems.push(...findOverlaps(modules))
-  stopOn(problems)
-  return { path: location.folder, modules }
-}
-
-/** What is known of a module before its files are read. */
-interface ModulePlan {
-  readonly config: ModuleConfig
-  readonly bufYaml: BufYaml
-  readonly document: ConfigDocument | undefined
-  /** The folder of its configuration file. */
-  readonly folder: string
-  readonly locked: readonly LockedDependency[]
-}
-
-function givenConfig(
-  folder: string,
-  config: { path?: string; text: string },
-): { folder: string; config: FolderConfig } {
-  const document = new ConfigDocument(config.path, config.text)
-  return { folder, config: { kind: 'module', document, bufYaml: readBufYaml(document) } }
-}
-
-function planModules(tree: FileTree, folder: string, config: FolderConfig, problems: ConfigProblem[]): ModulePlan[] {
-  if (config.kind === 'workspace') return planV1Workspace(tree, folder, config, problems)
-  const bufYaml = config.kind === 'none' ? DEFAULT_BUF_YAML : (config.bufYaml ?? DEFAULT_BUF_YAML)
-  const document = config.kind === 'none' ? undefined : config.document
-  problems.push(...(document?.problems ?? []))
-  const locked = document === undefined || problems.length > 0 ? [] : readLock(tree, folder, bufYaml, problems)
-  return bufYaml.modules
-    .map((module) => ({ config: module, bufYaml, document, folder, locked }))
-    .sort((a, b) => compareBytewise(showFolder(a.config.path), showFolder(b.config.path)))
-}
-
-function planV1Workspace(
-  tree: FileTree,
-  folder: string,
-  { document, folders }: Extract<FolderConfig, { kind: 'workspace' }>,
-  problems: ConfigProblem[],
-): ModulePlan[] {
-  const names = new Set<string>()
-  const plans: ModulePlan[] = []
-  for (const member of [...folders].sort((a, b) => compareBytewise(a.path, b.path))) {
-    const { bufYaml, document: memberDocument } = readMemberConfig(tree, folder, member)
-    const memberFolder = joinPaths(folder, member.path)
-    problems.push(...(memberDocument?.problems ?? []))
-    const locked = memberDocument === undefined ? [] : readLock(tree, memberFolder, bufYaml, problems)
-    const [config] = bufYaml.modules as [ModuleConfig]
-    const name = config.name && formatModuleName(config.name)
-    if (name !== undefined && names.has(name))
-      member.node.report(`a second module is named "${name}"; a name belongs to one module`)
-    if (name !== undefined) names.add(name)
-    plans.push({ config, bufYaml, document: memberDocument, folder: memberFolder, locked })
-  }
-  problems.unshift(...document.problems)
-  return plans
-}
-
-function readLock(tree: FileTree, folder: string, bufYaml: BufYaml, problems: ConfigProblem[]): LockedDependency[] {
-  const path = joinPaths(folder, 'buf.lock')
-  const content = tree.read(path)
-  if (content === undefined) return []
-  const document = new ConfigDocument(path, content)
-  const locked = readBufLock(document, bufYaml.version)
-  problems.push(...document.problems)
-  return locked
-}
-
-function readModule(tree: FileTree, target: string, plan: ModulePlan, problems: ConfigProblem[]): Module {
-  const { config, bufYaml, document, folder, locked } = plan
-  const knownProblems = document?.problems.length ?? 0
-  const { policy, errors, warnings } = buildModulePolicy(bufYaml.version, config, bufYaml.hasPlugins)
-  problems.push(...(document?.problems.slice(knownProblems) ?? []))
-  const layout = findModuleLayout(tree, config, { folder, lendsRootFiles: bufYaml.version === 'v2' })
-  problems.push(...layout.problems)
-  const files = new Map<string, Uint8Array>()
-  for (const [importPath, treePath] of layout.treePaths) {
-    const content = tree.read(treePath)
-    if (content !== undefined) files.set(importPath, content)
-  }
-  const path = joinPaths(folder, config.path)
-  return {
-    name: config.name,
-    path,
-    files,
-    treePaths: layout.treePaths,
-    policy,
-    policyErrors: errors,
-    policyWarnings: warnings,
-    deps: bufYaml.deps,
-    locked,
-    isTarget: isWithin(path, target),
-  }
-}
-
-function stopOn(problems: readonly ConfigProblem[]): void {
-  if (problems.length > 0) throw new ConfigError(problems)
 }

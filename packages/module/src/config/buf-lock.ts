@@ -1,7 +1,7 @@
 import type { PolicyVersion } from '@wireproof/diff-engine'
 import { type Digest, parseDigest } from '../digest.ts'
+import type { LockedDependency } from '../pinned-dependency.ts'
 import { formatModuleName, isCommitId, type ModuleName, parseModuleName } from '../reference.ts'
-import type { LockedDependency } from '../workspace.ts'
 import { readReference, readVersion } from './buf-yaml.ts'
 import type { ConfigDocument, ConfigNode } from './config-document.ts'
 

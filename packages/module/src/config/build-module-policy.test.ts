@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runStockBuf } from '../../testing/stock-buf.ts'
 import { ConfigError, formatConfigProblem } from '../config-error.ts'
 import { memoryTree } from '../file-tree.ts'
-import { readWorkspace } from '../workspace.ts'
+import { readWorkspace } from '../read-workspace.ts'
 
 const FILES = ['a.proto', 'p/b.proto', 'p/q/c.proto', 'x/f.proto']
 const proto = (path: string) => `syntax = "proto3";\npackage ${path.replace(/\W/g, '_')};\n`

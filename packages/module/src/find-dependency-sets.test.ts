@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findDependencySets, type Provider } from './dependency-sets.ts'
+import { findDependencySets, type Provider } from './find-dependency-sets.ts'
 
 function provider(key: string, files: Record<string, string[]>): Provider {
   const text = (imports: string[]) => imports.map((path) => `import "${path}";\n`).join('')

@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runStockBuf } from '../testing/stock-buf.ts'
 import { PROTOS, WORKSPACE_CASES } from '../testing/workspace-cases.ts'
-import { findDependencySets } from './dependency-sets.ts'
 import { type Digest, digestB5, formatDigest } from './digest.ts'
 import { memoryTree } from './file-tree.ts'
+import { findDependencySets } from './find-dependency-sets.ts'
+import { readWorkspace } from './read-workspace.ts'
 import { formatModuleName } from './reference.ts'
-import { readWorkspace } from './workspace.ts'
 
 let scratch: string
 beforeAll(() => {

@@ -3,8 +3,8 @@ import { PROTOS, WORKSPACE_CASES } from '../testing/workspace-cases.ts'
 import { ConfigError } from './config-error.ts'
 import { memoryTree } from './file-tree.ts'
 import { findWorkspaceFolder } from './locate-workspace.ts'
+import { readWorkspace, type WorkspaceOptions } from './read-workspace.ts'
 import { formatModuleName } from './reference.ts'
-import { readWorkspace, type WorkspaceOptions } from './workspace.ts'
 
 const proto = (path: string) => `syntax = "proto3";\npackage ${path.replace(/\W/g, '_')};\nmessage M {}\n`
 
