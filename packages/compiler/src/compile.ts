@@ -3,11 +3,14 @@ import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import { Diagnostics } from './diagnostic/diagnostics.ts'
 import type { Image } from './image.ts'
 import { reportDuplicates } from './link/duplicates.ts'
-import { FileLoader } from './link/file-loader.ts'
+import { DESCRIPTOR_PATH, FileLoader } from './link/file-loader.ts'
 import { linkImports } from './link/link-imports.ts'
 import type { LinkedFile } from './link/linked-file.ts'
 import { resolveTypes } from './link/resolve-types.ts'
 import { SymbolTable } from './link/symbol-table.ts'
+import { findOptionMessages } from './options/find-option-messages.ts'
+import { interpretOptions, type OptionMessages } from './options/interpret-options.ts'
+import { OptionTypes } from './options/option-types.ts'
 import type { Resolver } from './resolver.ts'
 import { sortDiagnostics } from './sort-diagnostics.ts'
 
@@ -26,22 +29,37 @@ export interface CompileResult {
  */
 export function compile(roots: readonly string[], resolve: Resolver): CompileResult {
   const diagnostics = new Diagnostics()
-  const table = new SymbolTable()
+  const linker = new Linker(diagnostics)
   // A file is linked as soon as all its imports are.
-  const loader = new FileLoader(resolve, diagnostics, (file) => linkFile(file, table, diagnostics))
+  const loader = new FileLoader(resolve, diagnostics, (file) => linker.link(file))
   const files: LinkedFile[] = []
   for (const root of new Set(roots)) {
     const file = loader.load(root)
     if (file !== undefined) files.push(file)
   }
-  reportDuplicates(table, files, diagnostics)
+  reportDuplicates(linker.table, files, diagnostics)
   const image = diagnostics.hasErrors ? undefined : assembleImage(files)
   return { image, diagnostics: sortDiagnostics(diagnostics.list) }
 }
 
-/** The passes over one file, in order. Each one needs what the ones before it found. */
-function linkFile(file: LinkedFile, table: SymbolTable, diagnostics: Diagnostics): void {
-  linkImports(file) // What can be seen from here.
-  table.add(file) // The file's own names, before any look-up.
-  resolveTypes(file, table, diagnostics) // Fields, extensions, methods.
+/** What all files of a compilation share. */
+class Linker {
+  readonly table = new SymbolTable()
+  readonly #types = new OptionTypes()
+  readonly #diagnostics: Diagnostics
+  #messages: OptionMessages = new Map()
+
+  constructor(diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics
+  }
+
+  /** The passes over one file, in order. Each one needs what the ones before it found. */
+  link(file: LinkedFile): void {
+    linkImports(file) // What can be seen from here.
+    this.table.add(file) // The file's own names, before any look-up.
+    resolveTypes(file, this.table, this.#diagnostics) // Fields, extensions, methods.
+    if (file.path === DESCRIPTOR_PATH) this.#messages = findOptionMessages(file, this.table)
+    // Custom options are extensions, so their types must be known.
+    interpretOptions(file, this.table, this.#types, this.#messages, this.#diagnostics)
+  }
 }

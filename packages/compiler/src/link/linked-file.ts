@@ -39,8 +39,10 @@ export interface LinkedFile {
   fieldTypes: readonly (TypeSymbol | undefined)[]
   /** The message of each extension, by its index in `unlinked.fields`; undefined for plain fields. */
   extendees: readonly (TypeSymbol | undefined)[]
-  /** By option index: the path of the option in the descriptor. Empty until options are interpreted. */
+  /** By option index: the path of the location that the option has, from the root of the file; undefined without one. */
   optionPaths: readonly (readonly number[] | undefined)[]
+  /** Indexes of the options that set a singular message as a whole: their locations differ from all others. */
+  messageOptions: ReadonlySet<number>
 }
 
 /** Starts a file's life in the linker; the passes fill in the rest. */
@@ -58,6 +60,7 @@ export function createLinkedFile(unlinked: UnlinkedFile): LinkedFile {
     fieldTypes: [],
     extendees: [],
     optionPaths: [],
+    messageOptions: new Set(),
   }
 }
 

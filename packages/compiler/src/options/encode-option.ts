@@ -1,0 +1,173 @@
+import { type BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
+import { encodeMapEntries } from './encode-map.ts'
+import { type FieldType, isMapEntry, isPackable, type OptionTypes } from './option-types.ts'
+import { type FieldValue, isMessageValue, type MessageValue, type OptionElement } from './option-value.ts'
+
+/**
+ * How a message is written.
+ *
+ * `canonical` is what buf makes of options that it knows the types of: extensions first, then fields by number, members
+ * of oneofs last; maps sorted; zeros without presence left out. `verbatim` is for the content of an `Any`, which nobody
+ * decodes on the way: everything as it was set, and every repeated number packed.
+ * Source: observed output of `buf build`.
+ */
+export type EncodingStyle = 'canonical' | 'verbatim'
+
+/** Writes the fields of a message, without a tag or length of its own. */
+export function encodeMessage(
+  writer: BinaryWriter,
+  message: MessageValue,
+  types: OptionTypes,
+  style: EncodingStyle,
+): void {
+  if (message.expanded !== undefined) {
+    writer.tag(1, WireType.LengthDelimited).string(message.expanded.url)
+    writer.tag(2, WireType.LengthDelimited).fork()
+    encodeMessage(writer, message.expanded.value, types, 'verbatim')
+    writer.join()
+    return
+  }
+  const fields = [...message.fields.values()]
+  if (style === 'canonical' && fields.length > 1) fields.sort(compareFields)
+  for (const field of fields) encodeField(writer, field, types, style)
+}
+
+/** Writes all values of one field, with their tags. */
+export function encodeField(
+  writer: BinaryWriter,
+  { field, elements }: FieldValue,
+  types: OptionTypes,
+  style: EncodingStyle,
+): void {
+  const encoding = types.encoding(field)
+  if (style === 'canonical' && isMapEntry(field)) {
+    encodeMapEntries(writer, field, elements, types)
+    return
+  }
+  const isPacked = style === 'canonical' ? encoding.isPacked : elements.length > 1 && isPackable(field.type)
+  if (isPacked) {
+    writer.tag(field.number, WireType.LengthDelimited).fork()
+    for (const element of elements) encodeScalar(writer, field.type, element)
+    writer.join()
+    return
+  }
+  for (const element of elements) {
+    if (isMessageValue(element)) encodeSubMessage(writer, field.number, element, types, style, encoding.isDelimited)
+    else if (style === 'verbatim' || !encoding.hasImplicitPresence || !isZero(element)) {
+      writer.tag(field.number, wireTypeOf(field.type))
+      encodeScalar(writer, field.type, element)
+    }
+  }
+}
+
+/** Writes a message with its tag, between group tags or behind its length. */
+export function encodeSubMessage(
+  writer: BinaryWriter,
+  number: number,
+  message: MessageValue,
+  types: OptionTypes,
+  style: EncodingStyle,
+  isDelimited: boolean,
+): void {
+  if (isDelimited) {
+    writer.tag(number, WireType.StartGroup)
+    encodeMessage(writer, message, types, style)
+    writer.tag(number, WireType.EndGroup)
+    return
+  }
+  writer.tag(number, WireType.LengthDelimited).fork()
+  encodeMessage(writer, message, types, style)
+  writer.join()
+}
+
+/** Extensions, then fields outside of oneofs, then members of oneofs; by number within each. */
+function compareFields(a: FieldValue, b: FieldValue): number {
+  return rank(a.field) - rank(b.field) || oneofIndex(a.field) - oneofIndex(b.field) || a.field.number - b.field.number
+}
+
+function rank({ isExtension, oneof }: FieldType): number {
+  if (isExtension) return 0
+  return oneof?.node === undefined ? 1 : 2
+}
+
+function oneofIndex({ oneof, element }: FieldType): number {
+  return oneof?.node === undefined ? 0 : element.proto.oneofIndex
+}
+
+function isZero(element: OptionElement): boolean {
+  if (typeof element === 'number') return Object.is(element, 0)
+  if (element instanceof Uint8Array) return element.length === 0
+  return element === 0n || element === false
+}
+
+/** How a scalar type starts on the wire. Source: encoding specification, "Message structure". */
+export function wireTypeOf(type: Type): WireType {
+  switch (type) {
+    case Type.DOUBLE:
+    case Type.FIXED64:
+    case Type.SFIXED64:
+      return WireType.Bit64
+    case Type.FLOAT:
+    case Type.FIXED32:
+    case Type.SFIXED32:
+      return WireType.Bit32
+    case Type.STRING:
+    case Type.BYTES:
+      return WireType.LengthDelimited
+    default:
+      return WireType.Varint
+  }
+}
+
+/** Writes a scalar or enum value, without a tag. */
+export function encodeScalar(writer: BinaryWriter, type: Type, element: OptionElement): void {
+  if (element instanceof Uint8Array) writer.bytes(element)
+  else if (typeof element === 'boolean') writer.bool(element)
+  else if (typeof element === 'bigint') encodeLong(writer, type, element)
+  else if (typeof element === 'number') encodeNumber(writer, type, element)
+}
+
+function encodeNumber(writer: BinaryWriter, type: Type, value: number): void {
+  switch (type) {
+    case Type.FLOAT:
+      writer.float(value)
+      break
+    case Type.DOUBLE:
+      writer.double(value)
+      break
+    case Type.UINT32:
+      writer.uint32(value)
+      break
+    case Type.SINT32:
+      writer.sint32(value)
+      break
+    case Type.FIXED32:
+      writer.fixed32(value)
+      break
+    case Type.SFIXED32:
+      writer.sfixed32(value)
+      break
+    default:
+      writer.int32(value)
+  }
+}
+
+function encodeLong(writer: BinaryWriter, type: Type, value: bigint): void {
+  switch (type) {
+    case Type.UINT64:
+      writer.uint64(value)
+      break
+    case Type.SINT64:
+      writer.sint64(value)
+      break
+    case Type.FIXED64:
+      writer.fixed64(value)
+      break
+    case Type.SFIXED64:
+      writer.sfixed64(value)
+      break
+    default:
+      writer.int64(value)
+  }
+}

@@ -1,0 +1,108 @@
+import { SymbolKind } from '../link/link-symbol.ts'
+import { findName } from '../link/resolve-name.ts'
+import type { AggregateFieldNode, AggregateNode } from '../syntax/ast.ts'
+import { evaluateExpandedAny } from './evaluate-any.ts'
+import { evaluateValue } from './evaluate-value.ts'
+import { noteAt } from './interpret-option.ts'
+import { extensionQuery, type FileOptionContext, reportOption } from './option-context.ts'
+import type { FieldType, MessageType } from './option-types.ts'
+import { createMessageValue, type FieldValue, fieldKey, type MessageValue } from './option-value.ts'
+
+/** A message in text format, and the type that it is to be of. */
+export interface AggregateEvaluation {
+  readonly context: FileOptionContext
+  readonly scope: string
+  readonly type: MessageType
+  readonly path: readonly number[] | undefined
+  readonly node: AggregateNode
+}
+
+/**
+ * Evaluates `{ … }` or `< … >`. Fields that are wrong are reported and left out.
+ *
+ * Source: Protocol Buffers text format specification; Protobuf language specification, "Option values".
+ */
+export function evaluateAggregate(evaluation: AggregateEvaluation): MessageValue {
+  const { type, node } = evaluation
+  const message = createMessageValue(type)
+  if (type.fullName === 'google.protobuf.Any') {
+    const expanded = node.fields.find((field) => field.urlPrefix !== undefined)
+    if (expanded !== undefined) {
+      message.expanded = evaluateExpandedAny(evaluation, expanded)
+      return message
+    }
+  }
+  for (const field of node.fields) setField(evaluation, message, field)
+  return message
+}
+
+function setField(evaluation: AggregateEvaluation, message: MessageValue, node: AggregateFieldNode): void {
+  const { context, scope, path } = evaluation
+  const field = findField(evaluation, node)
+  if (field === undefined) return
+  const key = fieldKey(field)
+  const existing = message.fields.get(key)
+  if (existing !== undefined && (existing.field !== field || !field.isRepeated)) {
+    reportSecond(evaluation, node, field, existing)
+    return
+  }
+  const isMessage = field.typeSymbol?.kind === SymbolKind.Message
+  const step = path === undefined ? undefined : [...path, field.number]
+  if (step !== undefined && field.isRepeated) step.push(existing?.settings ?? 0)
+  const elements = evaluateValue({
+    context,
+    scope,
+    field,
+    isTextFormat: true,
+    path: field.isRepeated && isMessage ? undefined : step,
+    node: node.value,
+  })
+  if (elements.length === 0) return
+  // A singular message within an aggregate has no location of its own, only what is in it.
+  if (!isMessage || field.isRepeated) context.optionPaths[node.index] = step
+  const value = existing ?? { field, elements: [], start: node.name.start, end: node.name.end, settings: 0 }
+  value.elements.push(...elements)
+  value.settings++
+  message.fields.set(key, value)
+}
+
+function findField(evaluation: AggregateEvaluation, node: AggregateFieldNode): FieldType | undefined {
+  const { context, scope, type } = evaluation
+  const { name } = node.name.name
+  if (node.urlPrefix !== undefined) {
+    const message = `A type URL can only be set in a \`google.protobuf.Any\`, and this is a \`${type.fullName}\`.`
+    reportOption(context, node.name, 'misplaced-type-url', message)
+    return undefined
+  }
+  const field = node.name.isExtension ? findExtension(context, scope, node) : type.fields.get(name)
+  if (field !== undefined && field.container === type.element && field.isExtension === node.name.isExtension) {
+    return field
+  }
+  const message = `\`${type.fullName}\` has no ${node.name.isExtension ? 'extension' : 'field'} \`${name}\`.`
+  const hint = 'Write fields by their simple name, and extensions in brackets: `[my.extension]: 1`.'
+  reportOption(context, node.name, 'unknown-option-field', message, hint)
+  return undefined
+}
+
+function findExtension(context: FileOptionContext, scope: string, node: AggregateFieldNode): FieldType | undefined {
+  const { file, table, types } = context
+  const symbol = findName(file, table, extensionQuery(node.name.name.name, scope, node.name))
+  if (symbol?.kind !== SymbolKind.Extension && symbol?.kind !== SymbolKind.Field) return undefined
+  return types.fieldType(symbol.file, symbol.element)
+}
+
+function reportSecond(
+  { context }: AggregateEvaluation,
+  node: AggregateFieldNode,
+  field: FieldType,
+  existing: FieldValue,
+): void {
+  const isOneof = existing.field !== field
+  const message = isOneof
+    ? `\`${field.name}\` cannot be set: \`${existing.field.name}\` of the same oneof is set already.`
+    : `\`${field.name}\` is set more than once, and it is not repeated.`
+  const { start, end } = node.name
+  const extra = { notes: [noteAt(context, existing, 'first set here')], hint: 'Remove one of the settings.' }
+  const code = isOneof ? 'oneof-set-twice' : 'duplicate-option'
+  context.diagnostics.report(code, 'error', context.file.source, start, end, message, extra)
+}

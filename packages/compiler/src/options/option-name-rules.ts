@@ -1,0 +1,41 @@
+import { Edition } from '@bufbuild/protobuf/wkt'
+import type { OptionNamePart } from '../syntax/ast.ts'
+import { type ElementOptions, type FileOptionContext, reportOption } from './option-context.ts'
+import type { FieldType } from './option-types.ts'
+
+/**
+ * Reports built-in options that nobody may set: `map_entry` and `uninterpreted_option`, which belong to the compiler,
+ * and `features` outside of editions.
+ *
+ * Source: descriptor.proto, the comments of these fields; observed behaviour of buf.
+ */
+export function checkFirstPart(
+  context: FileOptionContext,
+  options: ElementOptions,
+  field: FieldType,
+  part: OptionNamePart,
+): void {
+  if (field.isExtension || field.container !== options.value.type.element) return
+  switch (field.name) {
+    case 'map_entry': {
+      const message = '`map_entry` cannot be set: the compiler sets it on the messages that it makes for map fields.'
+      reportOption(context, part, 'reserved-option', message, 'Declare a field of type `map<…>`.')
+      break
+    }
+    case 'uninterpreted_option':
+      reportOption(context, part, 'reserved-option', '`uninterpreted_option` cannot be set: it is for the compiler.')
+      break
+    case 'features':
+      if (context.file.edition < Edition.EDITION_2023) {
+        const message = '`features` can only be set in files that state an edition.'
+        reportOption(
+          context,
+          part,
+          'features-without-edition',
+          message,
+          'Write `edition = "2023";` on top of the file.',
+        )
+      }
+      break
+  }
+}
