@@ -1,0 +1,199 @@
+import { InvalidReferenceError, type ModuleReference, parseModuleReference } from '@wireproof/module'
+import { usageFailure } from '../failure.ts'
+
+/** Which commit of a git repository is meant. */
+export interface GitSelector {
+  readonly kind: 'branch' | 'tag' | 'ref' | 'commit'
+  readonly value: string
+}
+
+export type ArchiveFormat = 'tar' | 'tar.gz' | 'zip'
+
+/** What an input on the command line says, before anything is opened. Paths are as written. */
+export type InputSpec =
+  | { readonly kind: 'folder'; readonly path: string }
+  | {
+      readonly kind: 'git'
+      readonly repository: string
+      /** HEAD when undefined. */
+      readonly selector: GitSelector | undefined
+      /** Folder in the repository; empty for its root. */
+      readonly subdir: string
+    }
+  | {
+      readonly kind: 'archive'
+      readonly path: string
+      readonly format: ArchiveFormat
+      readonly subdir: string
+      /** How many leading folders to cut off every path in the archive. */
+      readonly stripComponents: number
+    }
+  /** `path` is `-` for standard input. */
+  | { readonly kind: 'image'; readonly path: string }
+  | { readonly kind: 'module'; readonly reference: ModuleReference }
+
+/** The forms of an input, for help and error messages. */
+export const INPUT_FORMS = [
+  ['proto, .', 'a folder: a module, or a workspace with its buf.yaml or buf.work.yaml'],
+  ['.git#branch=main,subdir=proto', 'a git repository at a branch, tag=, commit= or ref='],
+  ['image.binpb, image.binpb.gz, -', 'an image (a FileDescriptorSet) in a file or on standard input'],
+  ['schemas.tar.gz, .tgz, .tar, .zip', 'an archive; #subdir= and #strip_components= as with buf'],
+  ['host/owner/module[:ref]', 'a module on a registry, at a label or commit'],
+] as const
+
+/** `INPUT_FORMS` as a block of help text. */
+export function describeInputForms(): string {
+  const width = Math.max(...INPUT_FORMS.map(([form]) => form.length))
+  return ['Inputs:', ...INPUT_FORMS.map(([form, meaning]) => `  ${form.padEnd(width)}  ${meaning}`)].join('\n')
+}
+
+const SUFFIXES: readonly (readonly [suffix: string, format: string])[] = [
+  ['.git', 'git'],
+  ['.binpb', 'image'],
+  ['.binpb.gz', 'image'],
+  ['.bin', 'image'],
+  ['.bin.gz', 'image'],
+  ['.tar', 'tar'],
+  ['.tar.gz', 'tar.gz'],
+  ['.tgz', 'tar.gz'],
+  ['.zip', 'zip'],
+]
+
+/** Suffixes of inputs that buf reads and this command does not. */
+const UNREAD_SUFFIXES = ['.json', '.txtpb', '.yaml', '.binpb.zst', '.bin.zst', '.tar.zst', '.json.gz', '.txtpb.gz']
+
+/**
+ * Parses an input. `isFolder` says whether there is a folder of this name: it wins over a reading as a reference to a
+ * registry. Throws a Failure with the forms that an input can have.
+ * Source: the input syntax of buf (`path#key=value,key=value`).
+ */
+export function parseInputSpec(text: string, isFolder: (path: string) => boolean): InputSpec {
+  if (text === '') throw usageFailure('the input is empty; give a folder, such as "."')
+  const hash = text.lastIndexOf('#')
+  const path = hash < 0 ? text : text.slice(0, hash)
+  const options = hash < 0 ? new Map<string, string>() : parseOptions(text, text.slice(hash + 1))
+  if (path === '') throw usageFailure(`the input "${text}" has no path before "#"`)
+  const format = takeOption(options, 'format') ?? formatOf(path)
+  const spec = buildSpec(text, path, format, options, isFolder)
+  const rest = [...options.keys()]
+  if (rest.length > 0) {
+    throw usageFailure(`the input "${text}" cannot have "${rest[0]}=": no such option for ${FORMAT_NAMES[spec.kind]}`)
+  }
+  return spec
+}
+
+const FORMAT_NAMES: Readonly<Record<InputSpec['kind'], string>> = {
+  folder: 'a folder',
+  git: 'a git repository (branch, tag, commit, ref, subdir)',
+  archive: 'an archive (subdir, strip_components)',
+  image: 'an image',
+  module: 'a module on a registry',
+}
+
+function buildSpec(
+  text: string,
+  path: string,
+  format: string | undefined,
+  options: Map<string, string>,
+  isFolder: (path: string) => boolean,
+): InputSpec {
+  switch (format) {
+    case 'git':
+      return { kind: 'git', repository: path, selector: takeSelector(text, options), subdir: takeSubdir(text, options) }
+    case 'tar':
+    case 'tar.gz':
+    case 'zip': {
+      const stripComponents = takeCount(text, options, 'strip_components')
+      return { kind: 'archive', path, format, stripComponents, subdir: takeSubdir(text, options) }
+    }
+    case 'image':
+    case 'binpb':
+    case 'bin':
+      return { kind: 'image', path }
+    case 'dir':
+      return { kind: 'folder', path }
+    case undefined:
+      return isFolder(path) ? { kind: 'folder', path } : (moduleSpec(path) ?? noSuchFolder(path))
+    default:
+      throw usageFailure(
+        `the input "${text}" has the unknown format "${format}"; use dir, git, binpb, tar, tar.gz or zip`,
+      )
+  }
+}
+
+function formatOf(path: string): string | undefined {
+  if (path === '-') return 'image'
+  const unread = UNREAD_SUFFIXES.find((suffix) => path.endsWith(suffix))
+  if (unread !== undefined) {
+    throw usageFailure(`the input "${path}" has a format that is not read (${unread}); give a .binpb image instead`)
+  }
+  return SUFFIXES.find(([suffix]) => path.endsWith(suffix))?.[1]
+}
+
+/** A text that names a registry: the first part must look like a host, or any mistyped folder would be one. */
+function moduleSpec(path: string): InputSpec | undefined {
+  const host = path.split('/', 1)[0] ?? ''
+  if (host.startsWith('.') || !/[.:]|^localhost$/.test(host)) return undefined
+  try {
+    return { kind: 'module', reference: parseModuleReference(path) }
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return undefined
+    throw error
+  }
+}
+
+/** Anything else is meant as a folder; opening it says what is wrong with it. */
+function noSuchFolder(path: string): InputSpec {
+  if (path.endsWith('.proto')) {
+    throw usageFailure(`the input "${path}" is a single file; give the folder of its module`)
+  }
+  return { kind: 'folder', path }
+}
+
+function parseOptions(text: string, list: string): Map<string, string> {
+  const options = new Map<string, string>()
+  for (const part of list.split(',')) {
+    const equals = part.indexOf('=')
+    const key = part.slice(0, equals)
+    const value = part.slice(equals + 1)
+    if (equals < 1 || value === '') {
+      throw usageFailure(`the input "${text}" has "${part}" behind "#" where key=value is meant, such as branch=main`)
+    }
+    if (options.has(key)) throw usageFailure(`the input "${text}" says "${key}=" twice`)
+    options.set(key, value)
+  }
+  return options
+}
+
+function takeOption(options: Map<string, string>, key: string): string | undefined {
+  const value = options.get(key)
+  options.delete(key)
+  return value
+}
+
+function takeSelector(text: string, options: Map<string, string>): GitSelector | undefined {
+  // How much history to fetch: there is nothing to fetch here, and what buf's users have in their scripts stays valid.
+  takeCount(text, options, 'depth')
+  const found: GitSelector[] = []
+  for (const kind of ['branch', 'tag', 'commit', 'ref'] as const) {
+    const value = takeOption(options, kind)
+    if (value === undefined) continue
+    if (value.startsWith('-')) throw usageFailure(`the input "${text}" has a ${kind} that starts with "-"`)
+    found.push({ kind, value })
+  }
+  if (found.length > 1) throw usageFailure(`the input "${text}" must say only one of branch, tag, commit and ref`)
+  return found[0]
+}
+
+function takeSubdir(text: string, options: Map<string, string>): string {
+  const parts = (takeOption(options, 'subdir') ?? '').split('/').filter((part) => part !== '' && part !== '.')
+  if (parts.includes('..')) throw usageFailure(`the input "${text}" has a subdir that leads out of it`)
+  return parts.join('/')
+}
+
+function takeCount(text: string, options: Map<string, string>, key: string): number {
+  const value = takeOption(options, key)
+  if (value === undefined) return 0
+  if (!/^\d{1,6}$/.test(value)) throw usageFailure(`the input "${text}" has ${key}=${value} where a number is meant`)
+  return Number(value)
+}

@@ -1,0 +1,40 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Io } from '../io.ts'
+import type { Registries } from '../registry/registry.ts'
+import { openArchiveTree } from './archive-tree.ts'
+import { openFolderTree } from './folder-tree.ts'
+import { openGitTree } from './git-tree.ts'
+import { openImageInput } from './image-input.ts'
+import { type InputSpec, parseInputSpec } from './input-spec.ts'
+import { openModuleInput } from './module-input.ts'
+import type { OpenedInput } from './source-input.ts'
+import { openWorkspaceInput } from './workspace-input.ts'
+
+/** An input as the user wrote it, and what that means. */
+export interface NamedInput {
+  readonly text: string
+  readonly spec: InputSpec
+}
+
+/** Parses an input of the command line. Throws a Failure. */
+export function parseInput(text: string, io: Pick<Io, 'cwd'>): NamedInput {
+  const isFolder = (path: string) => statSync(resolve(io.cwd, path), { throwIfNoEntry: false })?.isDirectory() ?? false
+  return { text, spec: parseInputSpec(text, isFolder) }
+}
+
+/** Opens an input of any kind. Rejects with a Failure. */
+export async function openInput({ text, spec }: NamedInput, io: Io, registries: Registries): Promise<OpenedInput> {
+  switch (spec.kind) {
+    case 'folder':
+      return openWorkspaceInput(openFolderTree(spec.path, io.cwd), text)
+    case 'git':
+      return openWorkspaceInput(openGitTree(spec, text, io), text)
+    case 'archive':
+      return openWorkspaceInput(await openArchiveTree(spec, text, io.cwd), text)
+    case 'image':
+      return openImageInput(spec.path, io)
+    case 'module':
+      return openModuleInput(spec.reference, registries)
+  }
+}

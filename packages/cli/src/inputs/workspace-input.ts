@@ -1,0 +1,73 @@
+import {
+  ConfigError,
+  type ConfigProblem,
+  type FileSet,
+  formatConfigProblem,
+  type LockedDependency,
+  readWorkspace,
+  type Workspace,
+} from '@wireproof/module'
+import { usageFailure } from '../failure.ts'
+import { downloadCommits } from '../registry/download-commits.ts'
+import type { Registries } from '../registry/registry.ts'
+import type { InputTree } from './input-tree.ts'
+import { loadNeededDependencies } from './needed-dependencies.ts'
+import type { SourceInput, SourceModule } from './source-input.ts'
+
+/** Reads the workspace of a tree. Throws a Failure with all problems of its configuration. */
+export function openWorkspaceInput(tree: InputTree, label: string): SourceInput {
+  const format = (problem: ConfigProblem) => formatConfigProblem(problem, (path) => tree.show(path))
+  const workspace = readOrExplain(tree, format)
+  const modules = workspace.modules.map((module): SourceModule => {
+    const { name, files, policy, deps, locked, isTarget, treePaths } = module
+    return {
+      name,
+      path: pathBelow(workspace.path, module.path),
+      files,
+      policy,
+      policyErrors: module.policyErrors.map(format),
+      policyWarnings: module.policyWarnings.map(format),
+      deps,
+      locked,
+      isTarget,
+      show: (file) => tree.show(treePaths.get(file) ?? file),
+    }
+  })
+  const locked = uniqueByCommit(workspace.modules.flatMap((module) => module.locked))
+  return {
+    kind: 'sources',
+    label,
+    modules,
+    async loadDependencies(registries) {
+      if (locked.length === 0) return new Map()
+      return loadNeededDependencies(modules, () => downloadLocked(locked, registries))
+    },
+  }
+}
+
+function readOrExplain(tree: InputTree, format: (problem: ConfigProblem) => string): Workspace {
+  try {
+    return readWorkspace(tree, { target: tree.target })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    throw usageFailure(error.problems.map(format).join('\n'), { cause: error })
+  }
+}
+
+/** Both are folders of one tree, and the second is the first or lies in it. */
+function pathBelow(folder: string, path: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1)
+}
+
+function uniqueByCommit(locked: readonly LockedDependency[]): LockedDependency[] {
+  return [...new Map(locked.map((dependency) => [dependency.commit, dependency])).values()]
+}
+
+async function downloadLocked(locked: readonly LockedDependency[], registries: Registries): Promise<FileSet[]> {
+  const byHost = new Map<string, string[]>()
+  for (const { name, commit } of locked) {
+    byHost.set(name.registry, [...(byHost.get(name.registry) ?? []), commit])
+  }
+  const sets = await Promise.all([...byHost].map(([host, ids]) => downloadCommits(registries.at(host), ids)))
+  return sets.flat()
+}

@@ -1,0 +1,17 @@
+import { printable } from '../printable.ts'
+import type { Colors } from './colors.ts'
+import type { ReportedFinding } from './reported-finding.ts'
+
+/**
+ * A line for each finding: `path:line:column: message (RULE_ID)`. What is gone from the new files is reported at its
+ * place in the old ones.
+ */
+export function formatText(findings: readonly ReportedFinding[], colors: Pick<Colors, 'bold' | 'dim'>): string {
+  return findings.map((finding) => `${formatLine(finding, colors)}\n`).join('')
+}
+
+function formatLine(finding: ReportedFinding, colors: Pick<Colors, 'bold' | 'dim'>): string {
+  const { path, start } = finding.path === null ? finding.against : finding
+  const place = [path ?? '', start.line, start.column].filter((part) => part !== null).join(':')
+  return `${colors.bold(`${printable(place)}:`)} ${printable(finding.message)} ${colors.dim(`(${finding.rule})`)}`
+}
