@@ -99,22 +99,23 @@ Environment:
   NO_COLOR          no colours, even on a terminal`
 
 async function tellError(io: Io, error: unknown, output: CommandOutput): Promise<ExitCode> {
-  try {
-    if (error instanceof CommanderError) {
+  if (error instanceof CommanderError) {
+    try {
       await io.stdout.write(output.out)
       await io.stderr.write(output.err)
       return error.exitCode === 0 ? EXIT_CODES.clean : EXIT_CODES.usage
+    } catch (failed) {
+      return tellError(io, failed, output)
     }
-    if (error instanceof Failure) {
-      await writeError(io, error.message)
-      return error.exitCode
-    }
-    const text = error instanceof Error ? error.message : String(error)
-    await writeError(io, `internal error: ${text.split('\n', 1)[0]}; ${REPORT_TEXT}`)
-    if (io.env.WIREPROOF_DEBUG) await io.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
-    return EXIT_CODES.internal
-  } catch (failed) {
-    // Not even the error could be written.
-    return failed instanceof Failure ? failed.exitCode : EXIT_CODES.internal
   }
+  // When not even this can be written, the exit code still says it.
+  await tellFailure(io, error).catch(() => {})
+  return error instanceof Failure ? error.exitCode : EXIT_CODES.internal
+}
+
+async function tellFailure(io: Io, error: unknown): Promise<void> {
+  if (error instanceof Failure) return writeError(io, error.message)
+  const text = error instanceof Error ? error.message : String(error)
+  await writeError(io, `internal error: ${text.split('\n', 1)[0]}; ${REPORT_TEXT}`)
+  if (io.env.WIREPROOF_DEBUG) await io.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
 }

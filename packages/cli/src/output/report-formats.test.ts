@@ -1,0 +1,70 @@
+import type { Finding } from '@wireproof/diff-engine'
+import pc from 'picocolors'
+import { describe, expect, it } from 'vitest'
+import { formatJson } from './json-format.ts'
+import { reportFinding } from './reported-finding.ts'
+import { formatText } from './text-format.ts'
+
+const span = { start: { line: 3, column: 5 }, end: { line: 3, column: 9 } }
+
+const CHANGED: Finding = {
+  rule: 'FIELD_SAME_TYPE',
+  categories: ['FILE', 'PACKAGE'],
+  message: 'the type changed',
+  at: { path: 'a.proto', span },
+  against: { path: 'a.proto', span },
+  symbol: 'a.M.f',
+  fingerprint: 'wp1:0123456789abcdef',
+}
+const DELETED: Finding = { ...CHANGED, rule: 'FILE_NO_DELETE', at: undefined, symbol: 'a.proto' }
+const colors = pc.createColors(false)
+
+const show = (path: string) => `proto/${path}`
+const showAgainst = (path: string) => `old/${path}`
+
+describe('formatText', () => {
+  it('writes path:line:column: message (RULE)', () => {
+    expect(formatText([reportFinding(CHANGED, show, showAgainst)], colors)).toBe(
+      'proto/a.proto:3:5: the type changed (FIELD_SAME_TYPE)\n',
+    )
+  })
+
+  it('reports what is gone at its old place, and a file without positions without any', () => {
+    const noSpan = { ...CHANGED, at: { path: 'a.proto', span: undefined } }
+    const reported = [DELETED, noSpan].map((finding) => reportFinding(finding, show, showAgainst))
+    expect(formatText(reported, colors)).toBe(
+      'old/a.proto:3:5: the type changed (FILE_NO_DELETE)\nproto/a.proto: the type changed (FIELD_SAME_TYPE)\n',
+    )
+  })
+
+  it('lets no text from a schema steer the terminal', () => {
+    const hostile = reportFinding({ ...CHANGED, message: 'a\x1b[2Jb\nc' }, show, showAgainst)
+    expect(formatText([hostile], colors)).toContain('a\\x1b[2Jb\\x0ac')
+  })
+
+  it('writes nothing for no findings', () => {
+    expect(formatText([], colors)).toBe('')
+  })
+})
+
+describe('formatJson', () => {
+  it('writes one array with exactly the keys of the contract', () => {
+    const text = formatJson([CHANGED, DELETED].map((finding) => reportFinding(finding, show, showAgainst)))
+    const position = { start: { line: 3, column: 5 }, end: { line: 3, column: 9 } }
+    const nowhere = { start: { line: null, column: null }, end: { line: null, column: null } }
+    const common = {
+      categories: ['FILE', 'PACKAGE'],
+      message: 'the type changed',
+      against: { path: 'old/a.proto', ...position },
+      fingerprint: 'wp1:0123456789abcdef',
+    }
+    expect(JSON.parse(text)).toStrictEqual([
+      { rule: 'FIELD_SAME_TYPE', ...common, path: 'proto/a.proto', ...position, symbol: 'a.M.f' },
+      { rule: 'FILE_NO_DELETE', ...common, path: null, ...nowhere, symbol: 'a.proto' },
+    ])
+  })
+
+  it('writes an empty array for no findings', () => {
+    expect(formatJson([])).toBe('[]\n')
+  })
+})
