@@ -1,13 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { encodeImage, type Image } from '@wireproof/compiler'
 import { usageFailure } from '../failure.ts'
+import { type ImageContents, selectFiles } from './image-contents.ts'
 import { imageToJson } from './image-json.ts'
-
-export interface ImageContents {
-  readonly excludeImports?: boolean
-  readonly excludeSourceInfo?: boolean
-  readonly asFileDescriptorSet?: boolean
-}
 
 const FORMATS = { binpb: ['.binpb', '.bin'], 'binpb.gz': ['.binpb.gz', '.bin.gz'], json: ['.json'] } as const
 
@@ -31,9 +26,4 @@ export function encodeImageAs(format: ImageFormat, image: Image, contents: Image
     imageExtension: contents.asFileDescriptorSet !== true,
   })
   return format === 'binpb' ? bytes : gzipSync(bytes)
-}
-
-/** The image without the imports, if that was asked for. */
-export function selectFiles(image: Image, { excludeImports = false }: ImageContents): Image {
-  return excludeImports ? { files: image.files.filter((file) => !file.isImport) } : image
 }

@@ -2,7 +2,7 @@ import { createFileRegistry, fromBinary, type JsonObject, type Registry, toJson 
 import { type FileDescriptorProto, FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt'
 import { encodeImage, type Image, type ImageFile } from '@wireproof/compiler'
 import { usageFailure } from '../failure.ts'
-import { type ImageContents, selectFiles } from './image-formats.ts'
+import { type ImageContents, selectFiles } from './image-contents.ts'
 
 /**
  * An image in the JSON form that buf gives it: the ProtoJSON form of a FileDescriptorSet with custom options by name,

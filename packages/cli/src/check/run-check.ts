@@ -5,7 +5,7 @@ import { type NamedInput, openInput, parseInput } from '../inputs/open-input.ts'
 import { workingPolicy } from '../inputs/working-policy.ts'
 import type { Io } from '../io.ts'
 import { colorsFor } from '../output/colors.ts'
-import { startProgress, writeNote, writeWarning } from '../output/notes.ts'
+import { startProgress, writeError, writeNote, writeWarning } from '../output/notes.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../output/report-formats.ts'
 import type { ReportedFinding } from '../output/reported-finding.ts'
 import { writeDiagnostics } from '../output/write-diagnostics.ts'
@@ -13,7 +13,6 @@ import { hostsOfModules, hostsOfReferences } from '../registry/explicit-hosts.ts
 import { createRegistries, type Registries } from '../registry/registry.ts'
 import { type Comparison, compareInputs } from './compare-inputs.ts'
 import { describeModule } from './pair-modules.ts'
-import { openRegistryHeads } from './registry-heads.ts'
 
 export interface CheckOptions {
   readonly input: string
@@ -72,6 +71,7 @@ async function compareAll(
     const prev = await compileOrTell(io, await compileInput(await openInput(against, io, registries), registries))
     return prev && [compareInputs(prev, next, comparing)]
   }
+  const { openRegistryHeads } = await import('./registry-heads.ts')
   const comparisons: Comparison[] = []
   for (const { module, head } of await openRegistryHeads(io, next, registries)) {
     const prev = await compileOrTell(io, await compileInput(head, registries))
@@ -84,7 +84,7 @@ async function compareAll(
 async function compileOrTell(io: Io, compiled: CompiledInput): Promise<CompiledInput | undefined> {
   if (compiled.image !== undefined) return compiled
   await writeDiagnostics(io, compiled.diagnostics, compiled.show)
-  await writeWarning(io, `${compiled.label} does not compile: nothing was compared`)
+  await writeError(io, `${compiled.label} does not compile: nothing was compared`)
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import { describeInputForms } from '../inputs/input-spec.ts'
+import { describeInputForms } from '../inputs/input-forms.ts'
 import { describedCommand, type MakeCommand } from './command.ts'
 
 interface BuildFlags {

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { describeInputForms } from '../inputs/input-spec.ts'
+import { describeInputForms } from '../inputs/input-forms.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../output/report-formats.ts'
 import { describedCommand, type MakeCommand } from './command.ts'
 

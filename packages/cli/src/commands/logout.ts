@@ -1,4 +1,3 @@
-import { runLogout } from '../session/run-logout.ts'
 import { describedCommand, type MakeCommand } from './command.ts'
 
 /** `wireproof logout`: forget the token for a registry. */
@@ -10,4 +9,7 @@ export const logoutCommand: MakeCommand = ({ io, finish }) =>
     examples: [['wireproof logout registry.example.com', 'forget its token']],
   })
     .argument('<host>', 'host[:port] of the registry')
-    .action(async (host: string) => finish(await runLogout(io, host)))
+    .action(async (host: string) => {
+      const { runLogout } = await import('../session/run-logout.ts')
+      finish(await runLogout(io, host))
+    })

@@ -2,12 +2,8 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Io } from '../io.ts'
 import type { Registries } from '../registry/registry.ts'
-import { openArchiveTree } from './archive-tree.ts'
 import { openFolderTree } from './folder-tree.ts'
-import { openGitTree } from './git-tree.ts'
-import { openImageInput } from './image-input.ts'
 import { type InputSpec, parseInputSpec } from './input-spec.ts'
-import { openModuleInput } from './module-input.ts'
 import type { OpenedInput } from './source-input.ts'
 import { openWorkspaceInput } from './workspace-input.ts'
 
@@ -23,18 +19,26 @@ export function parseInput(text: string, io: Pick<Io, 'cwd'>): NamedInput {
   return { text, spec: parseInputSpec(text, isFolder) }
 }
 
-/** Opens an input of any kind. Rejects with a Failure. */
+/** Opens an input of any kind, loading only what that kind needs. Rejects with a Failure. */
 export async function openInput({ text, spec }: NamedInput, io: Io, registries: Registries): Promise<OpenedInput> {
   switch (spec.kind) {
     case 'folder':
       return openWorkspaceInput(openFolderTree(spec.path, io.cwd), text)
-    case 'git':
+    case 'git': {
+      const { openGitTree } = await import('./git-tree.ts')
       return openWorkspaceInput(openGitTree(spec, text, io), text)
-    case 'archive':
+    }
+    case 'archive': {
+      const { openArchiveTree } = await import('./archive-tree.ts')
       return openWorkspaceInput(await openArchiveTree(spec, text, io.cwd), text)
-    case 'image':
+    }
+    case 'image': {
+      const { openImageInput } = await import('./image-input.ts')
       return openImageInput(spec.path, io)
-    case 'module':
+    }
+    case 'module': {
+      const { openModuleInput } = await import('./module-input.ts')
       return openModuleInput(spec.reference, registries)
+    }
   }
 }

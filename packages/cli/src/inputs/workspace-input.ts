@@ -8,7 +8,6 @@ import {
   type Workspace,
 } from '@wireproof/module'
 import { usageFailure } from '../failure.ts'
-import { downloadCommits } from '../registry/download-commits.ts'
 import type { Registries } from '../registry/registry.ts'
 import type { InputTree } from './input-tree.ts'
 import { loadNeededDependencies } from './needed-dependencies.ts'
@@ -64,6 +63,7 @@ function uniqueByCommit(locked: readonly LockedDependency[]): LockedDependency[]
 }
 
 async function downloadLocked(locked: readonly LockedDependency[], registries: Registries): Promise<FileSet[]> {
+  const { downloadCommits } = await import('../registry/download-commits.ts')
   const byHost = new Map<string, string[]>()
   for (const { name, commit } of locked) {
     byHost.set(name.registry, [...(byHost.get(name.registry) ?? []), commit])

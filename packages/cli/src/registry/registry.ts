@@ -1,14 +1,6 @@
-import { createConnectTransport } from '@connectrpc/connect-web'
-import { createRegistryClient, type RegistryClient } from '@wireproof/registry-api'
+import type { RegistryClient } from '@wireproof/registry-api'
 import type { Io } from '../io.ts'
-import { VERSION } from '../version.ts'
-import { explainCallError } from './registry-failure.ts'
-import { createRegistryFetch } from './registry-fetch.ts'
-import { baseUrlOf } from './registry-host.ts'
 import { isBareToken, type SelectedToken, selectToken } from './select-token.ts'
-
-/** A call that only looks things up or moves a few files. */
-const CALL_TIMEOUT_MS = 60_000
 
 /** A push of a large tree is compiled and compared before it is answered; a large download takes its time, too. */
 export const LONG_CALL_TIMEOUT_MS = 10 * 60_000
@@ -48,25 +40,17 @@ export function createRegistries(env: Io['env']): Registries {
 
 /** Opens a registry with a token of the caller's choice. */
 export function openRegistry(host: string, token: SelectedToken | undefined, hasBareToken = false): Registry {
-  const client = createRegistryClient(
-    createConnectTransport({
-      baseUrl: baseUrlOf(host),
-      useBinaryFormat: true,
-      defaultTimeoutMs: CALL_TIMEOUT_MS,
-      fetch: createRegistryFetch(host),
-      interceptors: [
-        (next) => (request) => {
-          request.header.set('User-Agent', `wireproof/${VERSION}`)
-          if (token !== undefined) request.header.set('Authorization', `Bearer ${token.token}`)
-          return next(request)
-        },
-      ],
-    }),
-  )
   const context = { host, token, isTokenWithheld: token === undefined && hasBareToken }
+  let client: RegistryClient | undefined
   return {
     host,
     async ask(call) {
+      // Most runs make no call, and the client is a good part of the whole command.
+      const [{ openClient }, { explainCallError }] = await Promise.all([
+        import('./open-client.ts'),
+        import('./registry-failure.ts'),
+      ])
+      client ??= openClient(host, token)
       try {
         return await call(client)
       } catch (error) {
