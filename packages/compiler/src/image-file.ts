@@ -1,20 +1,24 @@
 import type { ImageFile } from './image.ts'
 import type { LinkedFile } from './link/linked-file.ts'
+import { SourceInfo } from './source-info/source-info.ts'
 
-/** A linked file as others see it. */
+/** A linked file as others see it. Holds on to the text, but not to the tree: locations are made from a fresh one. */
 export function createImageFile(file: LinkedFile, isImport: boolean): ImageFile {
+  const { optionPaths, messageOptions } = file
+  const sourceInfo = new SourceInfo(file.source, { optionPaths, messageOptions })
   return {
     path: file.path,
     proto: file.unlinked.proto,
     isImport,
     isSyntaxUnspecified: file.unlinked.tree.syntax === undefined,
     unusedDependencies: unusedDependencies(file),
-    locate: () => undefined,
-    locationsUnder: () => [],
-    sourceCodeInfo: () => undefined,
+    locate: (path) => sourceInfo.locate(path),
+    locationsUnder: (prefix) => sourceInfo.locationsUnder(prefix),
+    sourceCodeInfo: () => sourceInfo.encode(),
   }
 }
 
+/** Indexes of imports that nothing uses. `import option` counts too. Source: observed output of `buf build`. */
 function unusedDependencies(file: LinkedFile): readonly number[] {
   const unused: number[] = []
   for (const [index, { isUsed }] of file.imports.entries()) if (!isUsed) unused.push(index)

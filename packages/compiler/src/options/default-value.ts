@@ -48,8 +48,8 @@ const ESCAPES: Readonly<Record<number, string>> = {
 function escapeBytes(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) {
-    const escape = ESCAPES[byte]
-    if (escape !== undefined) text += escape
+    const escaped = ESCAPES[byte]
+    if (escaped !== undefined) text += escaped
     else if (byte >= 0x20 && byte < 0x7f) text += String.fromCharCode(byte)
     else text += `\\${byte.toString(8).padStart(3, '0')}`
   }
