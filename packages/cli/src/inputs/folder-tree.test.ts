@@ -20,7 +20,7 @@ describe('openFolderTree', () => {
     })
     expect(listShown('p', cwd)).toEqual(['p/LICENSE', 'p/a/a.proto', 'p/buf.yaml'])
     expect(listShown('.', join(cwd, 'p'))).toEqual(['LICENSE', 'a/a.proto', 'buf.yaml'])
-    expect(listShown('..', join(cwd, 'p/a'))).toEqual(['../LICENSE', '../buf.yaml', 'a.proto'])
+    expect(listShown('..', join(cwd, 'p/a'))).toEqual(['../LICENSE', '../a/a.proto', '../buf.yaml'])
   })
 
   it('shows absolute paths for an absolute input', () => {

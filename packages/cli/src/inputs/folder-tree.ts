@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, parse, relative, resolve, sep } from 'node:path'
+import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path'
 import { findWorkspaceFolder } from '@wireproof/module'
 import { errnoOf, usageFailure } from '../failure.ts'
 import { describeErrno } from '../io.ts'
@@ -44,9 +44,16 @@ function assertFolder(path: string, absolute: string): void {
   throw usageFailure(`"${path}" is a file of a kind that is not read; give a folder, a .binpb image or an archive`)
 }
 
-/** As buf prints it: relative to the working directory unless the input was given as an absolute path. */
+/**
+ * As buf prints it: an absolute input gives absolute paths, a relative one its own path and what lies below it, also
+ * where `..` leads up and down again.
+ */
 function showPath(absolutePath: string, given: string, cwd: string): string {
-  return (isAbsolute(given) ? absolutePath : relative(cwd, absolutePath)).split(sep).join('/')
+  if (isAbsolute(given)) return absolutePath.split(sep).join('/')
+  const folder = relative(cwd, resolve(cwd, given))
+  const below = relative(resolve(cwd, given), absolutePath)
+  const isBelow = below.split(sep)[0] !== '..' && !isAbsolute(below)
+  return (isBelow ? join(folder, below) : relative(cwd, absolutePath)).split(sep).join('/')
 }
 
 function readEntries(folder: string, shown: string): TreeEntry[] {

@@ -33,6 +33,10 @@ describe('a registry that does not answer as it should', () => {
     expect((await failureOf(host)).message).toContain('nothing answers')
   })
 
+  it('is on a port that is not spoken to', async () => {
+    expect((await failureOf('localhost:6000')).message).toContain('a port that HTTP clients refuse')
+  })
+
   it('has no such name', async () => {
     expect((await failureOf('no-such-host.invalid')).message).toMatch(/no host|cannot be looked up/)
   })

@@ -95,5 +95,9 @@ export function describeNetworkError(host: string, error: unknown): string {
     if (code?.startsWith('HPE_')) return `${host} does not speak HTTP; check the port`
     if (code?.startsWith('ERR_SSL_')) return notTls(host)
   }
+  // Source: Fetch standard, "port blocking".
+  if (last instanceof Error && last.message === 'bad port') {
+    return `${host} has a port that HTTP clients refuse because other protocols own it; run the registry on another`
+  }
   return `cannot speak to ${host}: ${printable(last instanceof Error ? last.message : String(last))}; check the network`
 }

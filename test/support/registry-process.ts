@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const SERVER = fileURLToPath(new URL('../../packages/registry-server/dist/main.js', import.meta.url))
+
+/** A registry in a process of its own. */
+export interface RegistryProcess {
+  /** `localhost:<port>`. */
+  readonly host: string
+  readonly token: string
+  readonly process: ChildProcess
+  stop(): Promise<void>
+}
+
+/** Starts a registry with its data in `folder` on a free port; resolves when it says that it serves. */
+export function startRegistry(folder: string): Promise<RegistryProcess> {
+  const data = join(folder, 'data')
+  const child = spawn(process.execPath, [SERVER, '--port', '0', '--data', data], {
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const read = (chunk: Buffer) => {
+      output += chunk.toString()
+      const host = /http:\/\/(localhost:\d+)/.exec(output)?.[1]
+      if (host === undefined) return
+      const token = readFileSync(join(data, 'admin-token'), 'utf8').trim()
+      resolve({
+        host,
+        token,
+        process: child,
+        async stop() {
+          child.kill()
+          await ended
+        },
+      })
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`the registry ended with ${code}:\n${output}`)))
+  })
+}
