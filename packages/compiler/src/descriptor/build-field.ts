@@ -33,7 +33,7 @@ export interface FieldContext {
 export function buildField(builder: FileBuilder, node: FieldNode, context: FieldContext): FieldDescriptorProto {
   const proto = startField(builder, node, node.name.name, context)
   setType(proto, node.type)
-  if (builder.isProto3 && node.label?.name === 'optional' && context.extend === undefined) proto.proto3Optional = true
+  if (builder.isProto3 && node.label?.name === 'optional') proto.proto3Optional = true
   return proto
 }
 

@@ -1,4 +1,4 @@
-import { Char } from '../syntax/char.ts'
+import { Char, isWord } from '../syntax/char.ts'
 
 /** The comments in front of a token. */
 export interface LeadingComments {
@@ -105,7 +105,7 @@ export class Comments {
     const final = paragraphs.all.at(-1)
     const leads = final !== undefined && this.#newlines(final.end, next) === 1
     if (leads) paragraphs.all.pop()
-    return { leading: leads ? final.text : '', detached: this.#detached(paragraphs.all), trailing }
+    return { leading: leads ? final.text : '', detached: this.#detached(paragraphs.all, previousEnd, next), trailing }
   }
 
   /** Where the token in front of a comment ends; -1 at the beginning of the file. */
@@ -136,9 +136,10 @@ export class Comments {
       }
       all.push(paragraph)
       if (isBlock) continue
-      const isBehindToken = previousEnd >= 0 && this.#newlines(previousEnd, start) === 0
-      if (isBehindToken) isOnLine = true
-      else current = paragraph
+      if (previousEnd >= 0 && this.#newlines(previousEnd, start) === 0) {
+        isOnLine = true
+        paragraph.text = this.#text.slice(start + 2, end)
+      } else current = paragraph
     }
     return { all, isOnLine }
   }
@@ -152,19 +153,29 @@ export class Comments {
     return paragraphs.length > 1 || isCloser(this.#text.charCodeAt(next)) || this.#newlines(first.end, next) > 1
   }
 
-  /** From the first one on that has an empty line before and behind it, all that are left are detached comments. */
-  #detached(paragraphs: readonly Paragraph[]): readonly string[] {
-    const first = paragraphs.findIndex(({ start, end }) => {
-      const before = this.#endOfBefore(start)
-      if (before > 0 && this.#newlines(before, start) < 2) return false
-      return this.#newlines(end, this.#skipBlank(end)) > 1
-    })
+  /**
+   * Detached comments begin with the first paragraph that an empty line separates from both tokens, and go on to the
+   * last one. The beginning of the file and of a body need no empty line; and the empty line behind may also follow the
+   * token, which only shows for a block comment in front of it on its line.
+   */
+  #detached(paragraphs: readonly Paragraph[], previousEnd: number, next: number): readonly string[] {
+    if (paragraphs.length === 0) return []
+    const isFirstInBody = previousEnd <= 0 || this.#text.charCodeAt(previousEnd - 1) === Char.OpenBrace
+    const limit = this.#tokenBehind(next)
+    const first = paragraphs.findIndex(
+      ({ start, end }) => (isFirstInBody || this.#newlines(previousEnd, start) > 1) && this.#newlines(end, limit) > 1,
+    )
     return first === -1 ? [] : paragraphs.slice(first).map(({ text }) => text)
   }
 
-  #endOfBefore(start: number): number {
-    let at = start
-    while (at > 0 && isBlank(this.#text.charCodeAt(at - 1))) at--
+  /** Where the token behind the one at this offset starts. */
+  #tokenBehind(token: number): number {
+    let at = token + 1
+    if (isWord(this.#text.charCodeAt(token))) while (isWord(this.#text.charCodeAt(at))) at++
+    at = this.#skipBlank(at)
+    for (let index = this.#lastBefore(at) + 1; this.#start(index) === at && at < this.#text.length; index++) {
+      at = this.#skipBlank(this.#end(index))
+    }
     return at
   }
 
