@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** The stock buf binary, without its npm launcher: it starts in a third of the time. */
+export function bufBinary(): string {
+  const shim = dirname(createRequire(import.meta.url).resolve('@bufbuild/buf/package.json'))
+  const arch = process.arch === 'arm64' && process.platform === 'linux' ? 'aarch64' : process.arch
+  const packageName = `@bufbuild/buf-${process.platform}-${arch}/package.json`
+  return join(dirname(createRequire(join(shim, 'package.json')).resolve(packageName)), 'bin', 'buf')
+}
+
+/** Runs buf to its end; its home and cache are in `home`, so that nothing of the developer's own is read. */
+export function runBuf(args: readonly string[], options: { cwd: string; home: string; env?: NodeJS.ProcessEnv }) {
+  const done = spawnSync(bufBinary(), args, {
+    cwd: options.cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 30,
+    env: { PATH: process.env.PATH, HOME: options.home, BUF_CACHE_DIR: join(options.home, 'cache'), ...options.env },
+  })
+  if (done.error) throw done.error
+  return { code: done.status, stdout: done.stdout, stderr: done.stderr }
+}
+
+/** One finding of `buf breaking --error-format json`, reduced to what is compared. */
+export interface BufFinding {
+  readonly type: string
+  readonly path?: string
+  readonly start_line?: number
+  readonly start_column?: number
+  readonly end_line?: number
+  readonly end_column?: number
+}
+
+/** The JSON lines of a `buf breaking` run. */
+export function parseBufFindings(stdout: string): BufFinding[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as BufFinding)
+}
