@@ -6,6 +6,7 @@ import { reportDuplicates } from './link/duplicates.ts'
 import { DESCRIPTOR_PATH, FileLoader } from './link/file-loader.ts'
 import { linkImports } from './link/link-imports.ts'
 import type { LinkedFile } from './link/linked-file.ts'
+import { adjustMessageSetRanges } from './link/message-set-ranges.ts'
 import { resolveTypes } from './link/resolve-types.ts'
 import { SymbolTable } from './link/symbol-table.ts'
 import { findOptionMessages } from './options/find-option-messages.ts'
@@ -13,6 +14,9 @@ import { interpretOptions, type OptionMessages } from './options/interpret-optio
 import { OptionTypes } from './options/option-types.ts'
 import type { Resolver } from './resolver.ts'
 import { sortDiagnostics } from './sort-diagnostics.ts'
+import { validateFile } from './validate/validate-file.ts'
+import { ValidationContext } from './validate/validation-context.ts'
+import { findLocalTypes } from './validate/visibility.ts'
 
 export interface CompileResult {
   /** Undefined when there is any error. */
@@ -60,6 +64,9 @@ class Linker {
     resolveTypes(file, this.table, this.#diagnostics) // Fields, extensions, methods.
     if (file.path === DESCRIPTOR_PATH) this.#messages = findOptionMessages(file, this.table)
     // Custom options are extensions, so their types must be known.
-    interpretOptions(file, this.table, this.#types, this.#messages, this.#diagnostics)
+    const options = interpretOptions(file, this.table, this.#types, this.#messages, this.#diagnostics)
+    adjustMessageSetRanges(file) // Message sets are known by an option.
+    file.localTypes = findLocalTypes(file) // So is the visibility of types: importers ask for it.
+    validateFile(new ValidationContext(file, this.table, this.#types, options, this.#diagnostics))
   }
 }

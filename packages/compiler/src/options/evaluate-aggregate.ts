@@ -60,7 +60,15 @@ function setField(evaluation: AggregateEvaluation, message: MessageValue, node: 
   if (elements.length === 0) return
   // A singular message within an aggregate has no location of its own, only what is in it.
   if (!isMessage || field.isRepeated) context.optionPaths[node.index] = step
-  const value = existing ?? { field, elements: [], start: node.name.start, end: node.name.end, settings: 0 }
+  const value = existing ?? {
+    field,
+    elements: [],
+    start: node.name.start,
+    end: node.name.end,
+    partStart: node.name.start,
+    value: node.value,
+    settings: 0,
+  }
   value.elements.push(...elements)
   value.settings++
   message.fields.set(key, value)

@@ -99,7 +99,15 @@ function enterMessage(
   if (child !== undefined && isMessageValue(child)) return child
   const created = createMessageValue(context.types.messageType(field.typeSymbol))
   const { start } = node.name[0]!
-  parent.fields.set(fieldKey(field), { field, elements: [created], start, end: part.end, settings: 0 })
+  parent.fields.set(fieldKey(field), {
+    field,
+    elements: [created],
+    start,
+    end: part.end,
+    partStart: partStart(part),
+    value: node.value,
+    settings: 0,
+  })
   return created
 }
 
@@ -140,7 +148,15 @@ function setOption({ context, options, node, message, field, existing, path }: S
   if (elements.length === 0) return
   context.optionPaths[node.index] = path
   if (isWholeMessage) context.messageOptions.add(node.index)
-  const value = existing ?? { field, elements: [], start: name.start, end: name.end, settings: 0 }
+  const value = existing ?? {
+    field,
+    elements: [],
+    start: name.start,
+    end: name.end,
+    partStart: partStart(node.name.at(-1)!),
+    value: node.value,
+    settings: 0,
+  }
   value.elements.push(...elements)
   value.settings++
   message.fields.set(fieldKey(field), value)
@@ -179,7 +195,15 @@ function interpretPseudoOption(context: FileOptionContext, options: ElementOptio
     node: node.value,
   })
   if (elements.length === 0) return true
-  options[key] = { field, elements: [...elements], start: first.start, end: first.end, settings: 1 }
+  options[key] = {
+    field,
+    elements: [...elements],
+    start: first.start,
+    end: first.end,
+    partStart: first.start,
+    value: node.value,
+    settings: 1,
+  }
   context.optionPaths[node.index] = [...options.path.slice(0, -1), name === 'default' ? 7 : 10]
   return true
 }
@@ -202,6 +226,11 @@ function reportOneof(
   const message = `\`${field.name}\` cannot be set: \`${existing.field.name}\` of the same oneof is set already.`
   const extra = { notes: [noteAt(context, existing, 'set here')], hint: 'Keep one of the two.' }
   diagnostics.report('oneof-set-twice', 'error', file.source, at.start, at.end, message, extra)
+}
+
+/** Where a part of a name starts, without the dot in front of it. */
+function partStart({ isExtension, start, name }: OptionNamePart): number {
+  return isExtension ? start : name.start
 }
 
 /** A note at another place of the file whose options are interpreted. */

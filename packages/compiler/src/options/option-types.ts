@@ -99,7 +99,7 @@ export class OptionTypes {
     const types = this.#typesOf(field.file)
     let encoding = types.encodings.get(field.element)
     if (encoding === undefined) {
-      const features = fieldFeatures(parentFeatures(field), field.element.proto)
+      const features = this.features(field)
       encoding = {
         isPacked: field.isRepeated && isPackable(field.type) && isPacked(features),
         isDelimited: features.messageEncoding === MessageEncoding.DELIMITED && !isMapEntry(field),
@@ -108,6 +108,11 @@ export class OptionTypes {
       types.encodings.set(field.element, encoding)
     }
     return encoding
+  }
+
+  /** The language features of a field; its own options must have been interpreted. */
+  features(field: FieldType): ResolvedFeatures {
+    return fieldFeatures(parentFeatures(field), field.element.proto)
   }
 
   #typesOf(file: LinkedFile): FileTypes {

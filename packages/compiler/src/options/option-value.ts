@@ -1,5 +1,11 @@
 import type { FieldType, MessageType } from './option-types.ts'
 
+/** A range of the text. */
+export interface TextRange {
+  readonly start: number
+  readonly end: number
+}
+
 /**
  * A value of one field: a number for all 32-bit integers, enums and floats, a bigint for 64-bit integers, a boolean,
  * the bytes of a string or of bytes, or a message.
@@ -13,6 +19,10 @@ export interface FieldValue {
   /** Where the field was first set: the offsets of its name. */
   readonly start: number
   readonly end: number
+  /** Where the last part of that name starts: the one that names the field itself. */
+  readonly partStart: number
+  /** Where the value is written: the first one, when there are several. */
+  readonly value: TextRange | undefined
   /** How many option values have set it, which is how locations count them. */
   settings: number
 }
