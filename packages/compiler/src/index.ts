@@ -1,5 +1,7 @@
 export { type CompileResult, compile } from './compile.ts'
 export type { Diagnostic, DiagnosticNote, Severity } from './diagnostic/diagnostic.ts'
+export { type EncodeImageOptions, encodeImage } from './encode-image.ts'
 export type { Image, ImageFile, LocatedPath } from './image.ts'
+export { imageFromDescriptorSet } from './image-from-descriptor-set.ts'
 export type { Resolver } from './resolver.ts'
 export type { Position, Span } from './source/span.ts'

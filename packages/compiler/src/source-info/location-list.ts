@@ -22,10 +22,11 @@ const NO_STRINGS: readonly string[] = []
 /** Takes ranges of text and makes locations of them. */
 export class LocationList {
   readonly #source: Source
-  readonly #comments: Comments
+  readonly #comments: Comments | undefined
   readonly #locations: Location[] = []
 
-  constructor(source: Source, comments: Comments) {
+  /** Without `comments`, locations have none. */
+  constructor(source: Source, comments: Comments | undefined) {
     this.#source = source
     this.#comments = comments
   }
@@ -38,7 +39,8 @@ export class LocationList {
   /** Makes a location that is not added. */
   at(path: readonly number[], start: number, end: number, tokens?: CommentTokens): Location {
     const span = this.#span(start, end)
-    if (tokens === undefined) return { path, span, leading: '', trailing: '', detached: NO_STRINGS }
+    if (tokens === undefined || this.#comments === undefined)
+      return { path, span, leading: '', trailing: '', detached: NO_STRINGS }
     const { leading, detached } = this.#comments.before(tokens.first)
     return { path, span, leading, trailing: this.#comments.after(tokens.close + 1), detached }
   }

@@ -8,6 +8,7 @@ import { collectFile } from './collect-file.ts'
 import { Collector } from './collector.ts'
 import { Comments } from './comments.ts'
 import { encodeLocations } from './encode-locations.ts'
+import { LocationIndex } from './location-index.ts'
 import { type Location, LocationList } from './location-list.ts'
 import type { OptionPaths } from './option-paths.ts'
 
@@ -18,7 +19,7 @@ import type { OptionPaths } from './option-paths.ts'
 export class SourceInfo {
   readonly #source: Source
   readonly #options: OptionPaths
-  #cache: WeakRef<Located> | undefined
+  #cache: WeakRef<LocationIndex> | undefined
 
   /** `options` may still be filled in, as long as nothing is asked. */
   constructor(source: Source, options: OptionPaths) {
@@ -28,33 +29,31 @@ export class SourceInfo {
 
   /** The span of the first location with exactly this path; undefined when there is none. */
   locate(path: readonly number[]): Span | undefined {
-    const located = this.#located()
-    const location = located.firstByPath.get(path.join('.'))
-    return location === undefined ? undefined : toSpan(location.span)
+    return this.#index().locate(path)
   }
 
   /** All locations whose paths start with `prefix`, in the order of SourceCodeInfo. */
   locationsUnder(prefix: readonly number[]): readonly LocatedPath[] {
-    const under = this.#located().locations.filter(({ path }) => prefix.every((part, index) => path[index] === part))
-    return under.map(({ path, span }) => ({ path, span: toSpan(span) }))
+    return this.#index().under(prefix)
   }
 
   /** The whole SourceCodeInfo message in its binary form, with comments. */
   encode(): Uint8Array {
-    return encodeLocations(this.#collect())
+    return encodeLocations(this.#collect(true))
   }
 
-  #located(): Located {
+  #index(): LocationIndex {
     const kept = this.#cache?.deref()
     if (kept !== undefined) return kept
-    const located = new Located(this.#collect())
-    this.#cache = new WeakRef(located)
-    return located
+    const index = new LocationIndex(this.#collect(false))
+    this.#cache = new WeakRef(index)
+    return index
   }
 
-  #collect(): readonly Location[] {
+  #collect(withComments: boolean): readonly Location[] {
     const { tree, comments } = parseWithComments(this.#source, new Diagnostics())
-    const list = new LocationList(this.#source, new Comments(this.#source.text, comments))
+    const attribution = withComments ? new Comments(this.#source.text, comments) : undefined
+    const list = new LocationList(this.#source, attribution)
     collectFile(new Collector(list, this.#options), tree)
     return [list.at([], ...fileRange(tree)), ...list.sorted()]
   }
@@ -63,25 +62,4 @@ export class SourceInfo {
 /** A file reaches from its first token to its last one. */
 function fileRange(tree: FileNode): [start: number, end: number] {
   return [tree.body[0]?.start ?? 0, tree.body.at(-1)?.end ?? 0]
-}
-
-/** Locations with an index by path. */
-class Located {
-  readonly locations: readonly Location[]
-  readonly firstByPath = new Map<string, Location>()
-
-  constructor(locations: readonly Location[]) {
-    this.locations = locations
-    for (const location of locations) {
-      const key = location.path.join('.')
-      if (!this.firstByPath.has(key)) this.firstByPath.set(key, location)
-    }
-  }
-}
-
-/** From the numbers of SourceCodeInfo, which start at 0 and leave out the line of the end when it is that of the start. */
-export function toSpan(span: readonly number[]): Span {
-  const [line = 0, column = 0, third = 0, fourth] = span
-  const end = fourth === undefined ? { line: line + 1, column: third + 1 } : { line: third + 1, column: fourth + 1 }
-  return { start: { line: line + 1, column: column + 1 }, end }
 }
