@@ -29,11 +29,11 @@ describe('formatText', () => {
     )
   })
 
-  it('reports what is gone at its old place, and a file without positions without any', () => {
+  it('reports what is gone at its old place, and what has no position at the start of its file', () => {
     const noSpan = { ...CHANGED, at: { path: 'a.proto', span: undefined } }
     const reported = [DELETED, noSpan].map((finding) => reportFinding(finding, show, showAgainst))
     expect(formatText(reported, colors)).toBe(
-      'old/a.proto:3:5: the type changed (FILE_NO_DELETE)\nproto/a.proto: the type changed (FIELD_SAME_TYPE)\n',
+      'old/a.proto:3:5: the type changed (FILE_NO_DELETE)\nproto/a.proto:1:1: the type changed (FIELD_SAME_TYPE)\n',
     )
   })
 

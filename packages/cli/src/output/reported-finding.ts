@@ -1,12 +1,12 @@
 import type { Finding, Place } from '@wireproof/diff-engine'
 
-/** 1-based; null where the file has no such place. */
+/** 1-based; null where there is no file to point into. */
 export interface ReportedPosition {
   readonly line: number | null
   readonly column: number | null
 }
 
-/** A place as it is reported: the path as the user knows it, null when nothing of the element is left there. */
+/** A place as it is reported: the path as the user knows it, null when the file itself is not there. */
 export interface ReportedPlace {
   readonly path: string | null
   readonly start: ReportedPosition
@@ -20,7 +20,7 @@ export interface ReportedFinding {
   readonly message: string
   readonly path: string | null
   readonly start: ReportedPosition
-  /** Just behind the last character. */
+  /** Just behind the last character; equal to the start when the file as a whole is meant. */
   readonly end: ReportedPosition
   /** The place in the old files. */
   readonly against: ReportedPlace
@@ -48,14 +48,26 @@ export function reportFinding(finding: Finding, show: ShowPath, showAgainst: Sho
   }
 }
 
-const NO_POSITION: ReportedPosition = { line: null, column: null }
+/** No file, no place in it. */
+const NO_PLACE: ReportedPlace = {
+  path: null,
+  start: { line: null, column: null },
+  end: { line: null, column: null },
+}
 
-function reportPlace(place: Place | undefined, show: ShowPath): ReportedPlace {
-  if (place === undefined) return { path: null, start: NO_POSITION, end: NO_POSITION }
+/**
+ * Where a finding about a file as a whole points, or one about something that has left the file, or about an image
+ * without positions. Source: observed behaviour of buf.
+ */
+const FILE_START: ReportedPosition = { line: 1, column: 1 }
+
+/** Makes a place ready to be shown; without a span the start of the file is meant. */
+export function reportPlace(place: Place | undefined, show: ShowPath): ReportedPlace {
+  if (place === undefined) return NO_PLACE
   const { path, span } = place
   return {
     path: show(path),
-    start: span === undefined ? NO_POSITION : { line: span.start.line, column: span.start.column },
-    end: span === undefined ? NO_POSITION : { line: span.end.line, column: span.end.column },
+    start: span === undefined ? FILE_START : { line: span.start.line, column: span.start.column },
+    end: span === undefined ? FILE_START : { line: span.end.line, column: span.end.column },
   }
 }

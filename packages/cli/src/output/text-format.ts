@@ -3,8 +3,7 @@ import type { Colors } from './colors.ts'
 import type { ReportedFinding } from './reported-finding.ts'
 
 /**
- * A line for each finding: `path:line:column: message (RULE_ID)`. What is gone from the new files is reported at its
- * place in the old ones.
+ * A line for each finding: `path:line:column: message (RULE_ID)`. A file that is gone is reported by its old path.
  */
 export function formatText(findings: readonly ReportedFinding[], colors: Pick<Colors, 'bold' | 'dim'>): string {
   return findings.map((finding) => `${formatLine(finding, colors)}\n`).join('')

@@ -1,9 +1,10 @@
+import type { Place } from '@wireproof/diff-engine'
 import { registryV1 } from '@wireproof/registry-api'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import type { Io } from '../io.ts'
 import { colorsFor } from '../output/colors.ts'
 import { writeError } from '../output/notes.ts'
-import type { ReportedFinding, ReportedPlace, ShowPath } from '../output/reported-finding.ts'
+import { type ReportedFinding, reportPlace, type ShowPath } from '../output/reported-finding.ts'
 import { formatText } from '../output/text-format.ts'
 import { writeDiagnostics } from '../output/write-diagnostics.ts'
 import type { RegistryFailure } from '../registry/registry-failure.ts'
@@ -54,16 +55,14 @@ function showPathOf(module: string, modules: readonly NamedModule[]): ShowPath {
 
 function toReported(finding: registryV1.Finding, show: ShowPath): ReportedFinding {
   const { rule, categories, message, symbol, fingerprint } = finding
-  const against = toReportedPlace(finding.against, (path) => path)
-  return { rule, categories, message, ...toReportedPlace(finding.at, show), against, symbol, fingerprint }
+  const against = reportPlace(toPlace(finding.against), (path) => path)
+  return { rule, categories, message, ...reportPlace(toPlace(finding.at), show), against, symbol, fingerprint }
 }
 
-function toReportedPlace(place: registryV1.Place | undefined, show: ShowPath): ReportedPlace {
-  return {
-    path: place === undefined ? null : show(place.path),
-    start: { line: place?.start?.line ?? null, column: place?.start?.column ?? null },
-    end: { line: place?.end?.line ?? null, column: place?.end?.column ?? null },
-  }
+function toPlace(place: registryV1.Place | undefined): Place | undefined {
+  if (place === undefined) return undefined
+  const { path, start, end } = place
+  return { path, span: start === undefined ? undefined : { start, end: end ?? start } }
 }
 
 function toDiagnostic(diagnostic: registryV1.Diagnostic) {
@@ -79,6 +78,5 @@ function toDiagnostic(diagnostic: registryV1.Diagnostic) {
 }
 
 function toFileSpan(place: registryV1.Place | undefined) {
-  const start = place?.start
-  return { file: place?.path ?? '', span: start === undefined ? undefined : { start, end: place?.end ?? start } }
+  return { file: place?.path ?? '', span: toPlace(place)?.span }
 }
