@@ -2,7 +2,8 @@ import { assembleImage } from './assemble-image.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import { Diagnostics } from './diagnostic/diagnostics.ts'
 import type { Image } from './image.ts'
-import { reportDuplicates } from './link/duplicates.ts'
+import { reportDuplicateMembers, reportDuplicatePackages, reportDuplicates } from './link/duplicates.ts'
+import { reportExtensionNumbers } from './link/extension-numbers.ts'
 import { DESCRIPTOR_PATH, FileLoader } from './link/file-loader.ts'
 import { linkImports } from './link/link-imports.ts'
 import type { LinkedFile } from './link/linked-file.ts'
@@ -42,6 +43,7 @@ export function compile(roots: readonly string[], resolve: Resolver): CompileRes
     if (file !== undefined) files.push(file)
   }
   reportDuplicates(linker.table, files, diagnostics)
+  reportExtensionNumbers(files, diagnostics)
   const image = diagnostics.hasErrors ? undefined : assembleImage(files)
   return { image, diagnostics: sortDiagnostics(diagnostics.list) }
 }
@@ -61,6 +63,8 @@ class Linker {
   link(file: LinkedFile): void {
     linkImports(file) // What can be seen from here.
     this.table.add(file) // The file's own names, before any look-up.
+    reportDuplicateMembers(file, this.table, this.#diagnostics)
+    reportDuplicatePackages(file, this.table, this.#diagnostics)
     resolveTypes(file, this.table, this.#diagnostics) // Fields, extensions, methods.
     if (file.path === DESCRIPTOR_PATH) this.#messages = findOptionMessages(file, this.table)
     // Custom options are extensions, so their types must be known.

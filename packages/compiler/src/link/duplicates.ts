@@ -1,5 +1,7 @@
+import type { FieldElement } from '../descriptor/unlinked-file.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
-import { type LinkSymbol, nameRange, nounOf } from './link-symbol.ts'
+import { Kind } from '../syntax/ast.ts'
+import { createSymbol, type LinkSymbol, nameRange, nounOf, SymbolKind } from './link-symbol.ts'
 import type { LinkedFile } from './linked-file.ts'
 import { declaredAt } from './resolve-name.ts'
 import type { SymbolTable } from './symbol-table.ts'
@@ -13,7 +15,7 @@ import type { SymbolTable } from './symbol-table.ts'
 export function reportDuplicates(table: SymbolTable, roots: readonly LinkedFile[], diagnostics: Diagnostics): void {
   const isRoot = new Set(roots)
   for (const symbols of table.duplicates()) {
-    const [first, ...others] = [...symbols].sort(byPlace)
+    const [first, ...others] = [...symbols].sort(byKindAndPlace)
     if (first === undefined || !symbols.some((symbol) => isRoot.has(symbol.file))) continue
     if (isInsideDuplicate(first, table)) continue
     reportDuplicate(first, others, diagnostics)
@@ -30,6 +32,72 @@ export function reportDuplicate(first: LinkSymbol, others: readonly LinkSymbol[]
   diagnostics.report('duplicate-name', 'error', first.file.source, range.start, range.end, message, extra)
 }
 
+/**
+ * Reports names within one file that the table does not hold, those of fields, oneofs and methods, and that others have
+ * too. Map entries and groups make names of their own, so the fields in map entries are left out.
+ */
+export function reportDuplicateMembers(file: LinkedFile, table: SymbolTable, diagnostics: Diagnostics): void {
+  const seen = new Map<string, LinkSymbol>()
+  const collisions = new Map<string, LinkSymbol[]>()
+  const add = (symbol: LinkSymbol): void => {
+    const { fullName } = symbol
+    const first = seen.get(fullName)
+    if (first === undefined) seen.set(fullName, symbol)
+    const others = collisions.get(fullName)
+    if (others !== undefined) others.push(symbol)
+    else if (first !== undefined) collisions.set(fullName, [first, symbol])
+    else if (table.has(fullName)) {
+      const declared = table.findAll(fullName).filter((other) => other.file === file)
+      if (declared.length > 0) collisions.set(fullName, [...declared, symbol])
+    }
+  }
+  const { fields, oneofs, methods } = file.unlinked
+  for (const element of fields) {
+    if (element.extend !== undefined || isEntryField(element)) continue
+    add(createSymbol(SymbolKind.Field, element.fullName, file, element))
+  }
+  for (const element of oneofs) {
+    if (element.node !== undefined) add(createSymbol(SymbolKind.Oneof, element.fullName, file, element))
+  }
+  for (const element of methods) add(createSymbol(SymbolKind.Method, element.fullName, file, element))
+  for (const symbols of collisions.values()) {
+    const [first, ...others] = symbols.sort(byKindAndPlace)
+    if (!isGroupWithItself(symbols)) reportDuplicate(first!, others, diagnostics)
+  }
+}
+
+/**
+ * Reports names that are a package and something else for a file that sees both; at the package statement.
+ */
+export function reportDuplicatePackages(file: LinkedFile, table: SymbolTable, diagnostics: Diagnostics): void {
+  for (const name of file.visiblePackages) {
+    const symbol = table.findAll(name).find((candidate) => file.visible.has(candidate.file))
+    if (symbol === undefined) continue
+    const holders = [...file.visible.keys()].filter(({ unlinked }) => isWithin(unlinked.proto.package, name))
+    const [holder] = holders.sort((a, b) => (a.path < b.path ? -1 : 1))
+    const statement = holder?.unlinked.tree.package
+    if (holder === undefined || statement === undefined) continue
+    const notes = declaredAt(symbol, `also declared here, as ${nounOf(symbol.kind)}`)
+    const message = `\`${name}\` is a package here, and something else in another place.`
+    const extra = { notes, hint: 'Full names are global: rename one of them.' }
+    diagnostics.report('duplicate-name', 'error', holder.source, statement.start, statement.end, message, extra)
+  }
+}
+
+function isWithin(packageName: string, name: string): boolean {
+  return packageName === name || packageName.startsWith(`${name}.`)
+}
+
+function isEntryField({ node, parent }: FieldElement): boolean {
+  return node.kind === Kind.MapField && parent?.node === node
+}
+
+/** A group in lower case collides with its own message, and is reported for its name anyway. */
+function isGroupWithItself(symbols: readonly LinkSymbol[]): boolean {
+  const [first, second] = symbols
+  return symbols.length === 2 && first?.element?.node === second?.element?.node
+}
+
 function isInsideDuplicate(symbol: LinkSymbol, table: SymbolTable): boolean {
   const parent = parentName(symbol)
   return parent !== undefined && table.findAll(parent).length > 1
@@ -40,7 +108,8 @@ function parentName({ element }: LinkSymbol): string | undefined {
   return element !== undefined && 'parent' in element ? element.parent?.fullName : undefined
 }
 
-function byPlace(a: LinkSymbol, b: LinkSymbol): number {
+function byKindAndPlace(a: LinkSymbol, b: LinkSymbol): number {
+  if (a.kind !== b.kind) return a.kind - b.kind
   if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1
   return (nameRange(a)?.start ?? 0) - (nameRange(b)?.start ?? 0)
 }

@@ -113,7 +113,9 @@ export class FileLoader {
     }
     const source = decodeSource(path, text, this.#diagnostics)
     if (source === undefined) return 'unreadable'
-    return createLinkedFile(buildFile(source, parse(source, this.#diagnostics)))
+    const { errorCount } = this.#diagnostics
+    const tree = parse(source, this.#diagnostics)
+    return createLinkedFile(buildFile(source, tree), this.#diagnostics.errorCount > errorCount)
   }
 
   #readImports(file: LinkedFile): readonly PendingImport[] {

@@ -7,6 +7,7 @@ import type {
   OneofElement,
   ServiceElement,
 } from '../descriptor/unlinked-file.ts'
+import { Kind } from '../syntax/ast.ts'
 import type { LinkedFile } from './linked-file.ts'
 
 export const SymbolKind = {
@@ -75,8 +76,12 @@ export function nounOf(kind: SymbolKind): string {
 }
 
 /** The place where a symbol got its name: its name's offsets in its file; undefined for a package. */
-export function nameRange(symbol: LinkSymbol): { readonly start: number; readonly end: number } | undefined {
-  return symbol.element?.node?.name
+export function nameRange({ element }: LinkSymbol): { readonly start: number; readonly end: number } | undefined {
+  const node = element?.node
+  if (node === undefined) return undefined
+  // The message that a map field makes has no name in the text; its type stands for it.
+  const isEntry = node.kind === Kind.MapField && 'nestedType' in element!.proto
+  return isEntry ? { start: node.typeStart, end: node.typeEnd } : node.name
 }
 
 /** A symbol that is in no table: one that is only needed for a moment. */

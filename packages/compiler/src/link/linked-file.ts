@@ -1,4 +1,5 @@
-import { Edition } from '@bufbuild/protobuf/wkt'
+import type { Edition } from '@bufbuild/protobuf/wkt'
+import { editionOf } from '../descriptor/features.ts'
 import type { EnumElement, MessageElement, UnlinkedFile } from '../descriptor/unlinked-file.ts'
 import type { Source } from '../source/source.ts'
 import type { ImportNode } from '../syntax/ast.ts'
@@ -25,6 +26,8 @@ export interface LinkedFile {
   readonly source: Source
   readonly unlinked: UnlinkedFile
   readonly edition: Edition
+  /** Whether the parser had to leave something out, so that the file may seem to lack what it has. */
+  readonly hasSyntaxErrors: boolean
   /** In the order of the text. */
   imports: readonly Import[]
   /** The file itself and everything that it imports publicly, in however many steps: what an importer sees. */
@@ -46,12 +49,13 @@ export interface LinkedFile {
 }
 
 /** Starts a file's life in the linker; the passes fill in the rest. */
-export function createLinkedFile(unlinked: UnlinkedFile): LinkedFile {
+export function createLinkedFile(unlinked: UnlinkedFile, hasSyntaxErrors: boolean): LinkedFile {
   return {
     path: unlinked.proto.name,
     source: unlinked.source,
     unlinked,
-    edition: editionOf(unlinked),
+    edition: editionOf(unlinked.proto),
+    hasSyntaxErrors,
     imports: [],
     exports: [],
     visible: new Map(),
@@ -62,11 +66,4 @@ export function createLinkedFile(unlinked: UnlinkedFile): LinkedFile {
     optionPaths: [],
     messageOptions: new Set(),
   }
-}
-
-function editionOf(unlinked: UnlinkedFile): Edition {
-  const { proto } = unlinked
-  if (proto.syntax === 'proto3') return Edition.EDITION_PROTO3
-  if (proto.syntax === 'editions') return proto.edition
-  return Edition.EDITION_PROTO2
 }

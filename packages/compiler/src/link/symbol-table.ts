@@ -48,6 +48,10 @@ export class SymbolTable {
     return this.#membersOf(holder.file).get(fullName)
   }
 
+  has(fullName: string): boolean {
+    return this.#symbols.has(fullName)
+  }
+
   /** All symbols of a name, whoever sees them. */
   findAll(fullName: string): readonly LinkSymbol[] {
     const all: LinkSymbol[] = []

@@ -2,7 +2,7 @@ import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
 import { decodeText } from '../link/decode-text.ts'
 import { SymbolKind } from '../link/link-symbol.ts'
 import type { FieldType, OptionTypes } from './option-types.ts'
-import type { OptionElement } from './option-value.ts'
+import { NEGATIVE_NAN, type OptionElement } from './option-value.ts'
 
 /**
  * A default value as the descriptor spells it; undefined for a value that cannot be a default.
@@ -12,6 +12,7 @@ import type { OptionElement } from './option-value.ts'
 export function formatDefaultValue(field: FieldType, element: OptionElement, types: OptionTypes): string | undefined {
   if (typeof element === 'boolean' || typeof element === 'bigint') return String(element)
   if (element instanceof Uint8Array) return field.type === Type.BYTES ? escapeBytes(element) : decodeText(element)
+  if (element === NEGATIVE_NAN) return 'nan'
   if (typeof element !== 'number') return undefined
   if (field.typeSymbol?.kind === SymbolKind.Enum) {
     return types.enumType(field.typeSymbol).byNumber.get(element)?.name

@@ -71,7 +71,7 @@ function keyText(key: OptionElement): string {
 
 function compareKeys(a: OptionElement, b: OptionElement): number {
   if (a instanceof Uint8Array && b instanceof Uint8Array) return compareBytes(a, b)
-  return a < b ? -1 : Number(a > b)
+  return String(a) === String(b) ? 0 : Number(a) < Number(b) ? -1 : 1
 }
 
 function compareBytes(a: Uint8Array, b: Uint8Array): number {

@@ -1,8 +1,9 @@
 import { type BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
 import { encodeMapEntries } from './encode-map.ts'
+import { mergeMessages } from './merge-messages.ts'
 import { type FieldType, isMapEntry, isPackable, type OptionTypes } from './option-types.ts'
-import { type FieldValue, isMessageValue, type MessageValue, type OptionElement } from './option-value.ts'
+import { type FieldValue, isMessageValue, type MessageValue, NEGATIVE_NAN, type OptionElement } from './option-value.ts'
 
 /**
  * How a message is written.
@@ -52,7 +53,8 @@ export function encodeField(
     writer.join()
     return
   }
-  for (const element of elements) {
+  const pieces = elements.length > 1 && !field.isRepeated && style === 'canonical'
+  for (const element of pieces ? [mergeMessages(elements.filter(isMessageValue))] : elements) {
     if (isMessageValue(element)) encodeSubMessage(writer, field.number, element, types, style, encoding.isDelimited)
     else if (style === 'verbatim' || !encoding.hasImplicitPresence || !isZero(element)) {
       writer.tag(field.number, wireTypeOf(field.type))
@@ -126,7 +128,11 @@ export function encodeScalar(writer: BinaryWriter, type: Type, element: OptionEl
   else if (typeof element === 'boolean') writer.bool(element)
   else if (typeof element === 'bigint') encodeLong(writer, type, element)
   else if (typeof element === 'number') encodeNumber(writer, type, element)
+  else if (element === NEGATIVE_NAN) writer.raw(type === Type.FLOAT ? NEGATIVE_NAN_FLOAT : NEGATIVE_NAN_DOUBLE)
 }
+
+const NEGATIVE_NAN_FLOAT = Uint8Array.of(0, 0, 0xc0, 0xff)
+const NEGATIVE_NAN_DOUBLE = Uint8Array.of(0, 0, 0, 0, 0, 0, 0xf8, 0xff)
 
 function encodeNumber(writer: BinaryWriter, type: Type, value: number): void {
   switch (type) {

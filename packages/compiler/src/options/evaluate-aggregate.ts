@@ -3,8 +3,8 @@ import { findName } from '../link/resolve-name.ts'
 import type { AggregateFieldNode, AggregateNode } from '../syntax/ast.ts'
 import { evaluateExpandedAny } from './evaluate-any.ts'
 import { evaluateValue } from './evaluate-value.ts'
-import { noteAt } from './interpret-option.ts'
-import { extensionQuery, type FileOptionContext, reportOption } from './option-context.ts'
+import { extensionQuery, type FileOptionContext, noteAt, reportOption } from './option-context.ts'
+import { checkMessageSet } from './option-name-rules.ts'
 import type { FieldType, MessageType } from './option-types.ts'
 import { createMessageValue, type FieldValue, fieldKey, type MessageValue } from './option-value.ts'
 
@@ -42,11 +42,13 @@ function setField(evaluation: AggregateEvaluation, message: MessageValue, node: 
   if (field === undefined) return
   const key = fieldKey(field)
   const existing = message.fields.get(key)
-  if (existing !== undefined && (existing.field !== field || !field.isRepeated)) {
+  const isMessage = field.typeSymbol?.kind === SymbolKind.Message
+  // A singular message may be written in several pieces, which are merged: buf takes that, unlike for scalars.
+  if (existing !== undefined && (existing.field !== field || !(field.isRepeated || isMessage))) {
     reportSecond(evaluation, node, field, existing)
     return
   }
-  const isMessage = field.typeSymbol?.kind === SymbolKind.Message
+  checkMessageSet(context, field, node.name)
   const step = path === undefined ? undefined : [...path, field.number]
   if (step !== undefined && field.isRepeated) step.push(existing?.settings ?? 0)
   const elements = evaluateValue({
@@ -81,6 +83,10 @@ function findField(evaluation: AggregateEvaluation, node: AggregateFieldNode): F
     const message = `A type URL can only be set in a \`google.protobuf.Any\`, and this is a \`${type.fullName}\`.`
     reportOption(context, node.name, 'misplaced-type-url', message)
     return undefined
+  }
+  if (name.startsWith('.')) {
+    const message = 'The name of an extension has no dot in front here.'
+    reportOption(context, node.name.name, 'absolute-extension', message, 'Remove the dot.')
   }
   const field = node.name.isExtension ? findExtension(context, scope, node) : type.fields.get(name)
   if (field !== undefined && field.container === type.element && field.isExtension === node.name.isExtension) {

@@ -2,7 +2,7 @@ import { nounOf, SymbolKind } from '../link/link-symbol.ts'
 import { resolveName } from '../link/resolve-name.ts'
 import { type AggregateFieldNode, Kind } from '../syntax/ast.ts'
 import { type AggregateEvaluation, evaluateAggregate } from './evaluate-aggregate.ts'
-import { describeNode } from './evaluate-value.ts'
+import { describeNode } from './evaluation.ts'
 import { reportOption } from './option-context.ts'
 import type { MessageValue } from './option-value.ts'
 
@@ -26,7 +26,9 @@ export function evaluateExpandedAny(
   const host = expanded.urlPrefix ?? ''
   if (!ANY_HOSTS.has(host)) {
     const message = `The host \`${host}\` of the type URL is not one that schemas may use.`
-    reportOption(context, expanded.name, 'unknown-type-url-host', message, 'Write `type.googleapis.com`.')
+    const { start, end } = expanded.name
+    const at = { start: context.file.source.text.indexOf(host, start), end }
+    reportOption(context, at, 'unknown-type-url-host', message, 'Write `type.googleapis.com`.')
   }
   const { name, start, end } = expanded.name.name
   const query = {

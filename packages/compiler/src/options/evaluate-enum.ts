@@ -1,7 +1,7 @@
 import type { EnumSymbol } from '../link/link-symbol.ts'
 import { Kind } from '../syntax/ast.ts'
 import { signedInteger } from './evaluate-integer.ts'
-import { describeNode, type Evaluation, reportMismatch } from './evaluate-value.ts'
+import { describeNode, type Evaluation, reportMismatch } from './evaluation.ts'
 import { reportOption } from './option-context.ts'
 
 const INT32_RANGE = [-0x8000_0000n, 0x7fff_ffffn] as const

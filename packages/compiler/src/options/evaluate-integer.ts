@@ -1,6 +1,6 @@
 import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
 import { Kind } from '../syntax/ast.ts'
-import { describeNode, type Evaluation, reportMismatch } from './evaluate-value.ts'
+import { describeNode, type Evaluation, reportMismatch } from './evaluation.ts'
 import { reportOption } from './option-context.ts'
 
 /** The least and the greatest value of each integer type. */

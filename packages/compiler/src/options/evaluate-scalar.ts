@@ -1,7 +1,8 @@
 import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
 import { Kind } from '../syntax/ast.ts'
-import { describeNode, type Evaluation, reportMismatch } from './evaluate-value.ts'
+import { describeNode, type Evaluation, reportMismatch } from './evaluation.ts'
 import { reportOption } from './option-context.ts'
+import { NEGATIVE_NAN } from './option-value.ts'
 
 /** The bytes of a string or of bytes. */
 export function evaluateBytes(evaluation: Evaluation): Uint8Array | undefined {
@@ -32,13 +33,14 @@ export function evaluateBool(evaluation: Evaluation): boolean | undefined {
 }
 
 /** A number of either float type, rounded to that type. The sign of zero and of NaN is kept. */
-export function evaluateFloat(evaluation: Evaluation): number | undefined {
+export function evaluateFloat(evaluation: Evaluation): number | typeof NEGATIVE_NAN | undefined {
   const { node, field } = evaluation
   const value = readFloat(evaluation)
   if (value === undefined) {
     reportMismatch(evaluation, describeNode(node))
     return undefined
   }
+  if (Number.isNaN(value) && node.kind === Kind.Number && node.isNegative) return NEGATIVE_NAN
   return field.type === Type.FLOAT ? Math.fround(value) : value
 }
 
@@ -46,7 +48,8 @@ function readFloat({ context, node, isTextFormat }: Evaluation): number | undefi
   if (node.kind === Kind.Ident) {
     if (node.name === 'inf') return Number.POSITIVE_INFINITY
     if (node.name === 'nan') return Number.NaN
-    return isTextFormat ? TEXT_FLOATS.get(node.name.toLowerCase()) : undefined
+    // In the text format buf takes any other name too, and makes it zero.
+    return isTextFormat ? (TEXT_FLOATS.get(node.name.toLowerCase()) ?? 0) : undefined
   }
   if (node.kind !== Kind.Number) return undefined
   if (node.integer !== undefined && /^-?\s*0[xX]/.test(context.file.source.text.slice(node.start, node.end))) {

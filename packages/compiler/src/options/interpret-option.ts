@@ -1,13 +1,20 @@
 import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
 import { SymbolKind } from '../link/link-symbol.ts'
 import { resolveName } from '../link/resolve-name.ts'
-import type { OptionNamePart, OptionNode } from '../syntax/ast.ts'
+import { Kind, type OptionNamePart, type OptionNode } from '../syntax/ast.ts'
 import { evaluateValue } from './evaluate-value.ts'
-import { type ElementOptions, extensionQuery, type FileOptionContext, reportOption } from './option-context.ts'
-import { checkFirstPart } from './option-name-rules.ts'
+import { type ElementOptions, extensionQuery, type FileOptionContext, noteAt, reportOption } from './option-context.ts'
+import { checkFirstPart, checkMessageSet } from './option-name-rules.ts'
 import { OptionTarget } from './option-target.ts'
 import type { FieldType, MessageType } from './option-types.ts'
-import { createMessageValue, type FieldValue, fieldKey, isMessageValue, type MessageValue } from './option-value.ts'
+import {
+  createMessageValue,
+  type FieldValue,
+  fieldKey,
+  isMessageValue,
+  type MessageValue,
+  type TextRange,
+} from './option-value.ts'
 
 /**
  * Interprets one option: follows its name through the options message, evaluates its value, and puts it in place.
@@ -20,9 +27,11 @@ export function interpretOption(context: FileOptionContext, options: ElementOpti
   const path = [...options.path]
   let message = options.value
   for (const [index, part] of node.name.entries()) {
-    const field = findField(context, options, message.type, part, index)
+    const at = partRange(context, node, index)
+    const field = findField(context, options, message.type, part, index, at)
     if (field === undefined) return
     if (index === 0) checkFirstPart(context, options, field, part)
+    checkMessageSet(context, field, at)
     const existing = message.fields.get(fieldKey(field))
     path.push(field.number)
     if (index === node.name.length - 1) {
@@ -45,6 +54,7 @@ function findField(
   type: MessageType,
   part: OptionNamePart,
   index: number,
+  at: TextRange,
 ): FieldType | undefined {
   const { name } = part.name
   if (!part.isExtension) {
@@ -52,7 +62,7 @@ function findField(
     if (field === undefined) {
       const what = index === 0 ? `There is no option \`${name}\` here` : `\`${type.fullName}\` has no field \`${name}\``
       const hint = 'Correct the name; an option of your own is written in parentheses: `(my.option)`.'
-      reportOption(context, part, 'unknown-option', `${what}.`, hint)
+      reportOption(context, at, 'unknown-option', `${what}.`, hint)
     }
     return field
   }
@@ -67,7 +77,7 @@ function findField(
   if (field?.container !== type.element) {
     const message = `\`${symbol.fullName}\` does not extend \`${type.fullName}\`, so it cannot be set here.`
     const hint = `Use an extension of \`${type.fullName}\`.`
-    reportOption(context, part, 'wrong-extension', message, hint)
+    reportOption(context, at, 'wrong-extension', message, hint)
     return undefined
   }
   return field
@@ -135,6 +145,7 @@ function setOption({ context, options, node, message, field, existing, path }: S
     context.diagnostics.report('duplicate-option', 'error', context.file.source, name.start, name.end, text, extra)
     return
   }
+  checkValueForm(context, node)
   const isWholeMessage = field.typeSymbol?.kind === SymbolKind.Message && !field.isRepeated
   if (field.isRepeated) path.push(existing?.settings ?? 0)
   const elements = evaluateValue({
@@ -228,16 +239,24 @@ function reportOneof(
   diagnostics.report('oneof-set-twice', 'error', file.source, at.start, at.end, message, extra)
 }
 
+/** Where a part of a name stands; all but the first with the dot in front, as buf counts them. */
+function partRange({ file }: FileOptionContext, { name }: OptionNode, index: number): TextRange {
+  const { start, end } = name[index]!
+  const previous = name[index - 1]
+  return previous === undefined ? { start, end } : { start: file.source.text.indexOf('.', previous.end), end }
+}
+
+/** Lists and `< … >` are spellings of the text format: the value of an option itself cannot be one. */
+function checkValueForm(context: FileOptionContext, { value }: OptionNode): void {
+  if (value.kind === Kind.List) {
+    const hint = 'Set the option once for each value.'
+    reportOption(context, value, 'list-as-option', 'The value of an option cannot be a list.', hint)
+  } else if (value.kind === Kind.Aggregate && context.file.source.text[value.start] === '<') {
+    reportOption(context, value, 'angles-as-option', 'The value of an option cannot be in `< … >`.', 'Write `{ … }`.')
+  }
+}
+
 /** Where a part of a name starts, without the dot in front of it. */
 function partStart({ isExtension, start, name }: OptionNamePart): number {
   return isExtension ? start : name.start
-}
-
-/** A note at another place of the file whose options are interpreted. */
-export function noteAt(
-  { file }: FileOptionContext,
-  at: { readonly start: number; readonly end: number },
-  message: string,
-) {
-  return { file: file.path, span: file.source.span(at.start, at.end), message }
 }

@@ -83,3 +83,12 @@ const SCALAR_NAMES: Readonly<Record<number, string>> = {
   17: 'sint32',
   18: 'sint64',
 }
+
+/** A note at another place of the file whose options are interpreted. */
+export function noteAt(
+  { file }: FileOptionContext,
+  at: { readonly start: number; readonly end: number },
+  message: string,
+) {
+  return { file: file.path, span: file.source.span(at.start, at.end), message }
+}

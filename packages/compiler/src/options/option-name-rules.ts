@@ -2,6 +2,7 @@ import { Edition } from '@bufbuild/protobuf/wkt'
 import type { OptionNamePart } from '../syntax/ast.ts'
 import { type ElementOptions, type FileOptionContext, reportOption } from './option-context.ts'
 import type { FieldType } from './option-types.ts'
+import type { TextRange } from './option-value.ts'
 
 /**
  * Reports built-in options that nobody may set: `map_entry` and `uninterpreted_option`, which belong to the compiler,
@@ -38,4 +39,14 @@ export function checkFirstPart(
       }
       break
   }
+}
+
+/**
+ * Reports fields of message sets: options cannot hold their wire format.
+ * Source: observed behaviour of buf.
+ */
+export function checkMessageSet(context: FileOptionContext, field: FieldType, at: TextRange): void {
+  if (field.container?.proto.options?.messageSetWireFormat !== true) return
+  const message = `\`${field.fullName}\` belongs to a message set, and options cannot hold one.`
+  reportOption(context, at, 'message-set-in-option', message, 'Use an ordinary message.')
 }

@@ -6,13 +6,19 @@ export interface TextRange {
   readonly end: number
 }
 
+/** `-nan`: JavaScript's numbers do not keep the sign of a NaN. */
+export const NEGATIVE_NAN = Symbol('-nan')
+
 /**
  * A value of one field: a number for all 32-bit integers, enums and floats, a bigint for 64-bit integers, a boolean,
  * the bytes of a string or of bytes, or a message.
  */
-export type OptionElement = number | bigint | boolean | Uint8Array | MessageValue
+export type OptionElement = number | bigint | boolean | Uint8Array | MessageValue | typeof NEGATIVE_NAN
 
-/** What has been set for one field. Singular fields have one element. */
+/**
+ * What has been set for one field. Singular fields have one element, but for messages that an aggregate gives in several
+ * pieces.
+ */
 export interface FieldValue {
   readonly field: FieldType
   readonly elements: OptionElement[]

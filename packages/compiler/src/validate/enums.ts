@@ -14,6 +14,7 @@ export function validateEnums(context: ValidationContext): void {
     const values = context.valuesOf(element)
     const [first] = values
     if (first === undefined) {
+      if (context.file.hasSyntaxErrors) continue
       const message = `The enum \`${element.proto.name}\` has no value.`
       context.error(element.node, 'empty-enum', message, 'Declare one; the first should be zero.')
       continue

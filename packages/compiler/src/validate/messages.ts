@@ -18,7 +18,7 @@ const MAX_NESTING = 32
  * Source: Protobuf language specification, "Messages", "Oneofs", "Extensions".
  */
 export function validateMessages(context: ValidationContext): void {
-  const { unlinked, edition } = context.file
+  const { unlinked, edition, hasSyntaxErrors } = context.file
   for (const message of unlinked.messages) {
     if (message.node.kind !== Kind.MapField && depthOf(message) === MAX_NESTING) {
       const text = `\`${message.proto.name}\` is nested ${MAX_NESTING} levels deep, one more than is allowed.`
@@ -27,7 +27,7 @@ export function validateMessages(context: ValidationContext): void {
   }
   const filled = new Set(unlinked.fields.map(({ oneof }) => oneof))
   for (const oneof of unlinked.oneofs) {
-    if (oneof.node === undefined || filled.has(oneof)) continue
+    if (oneof.node === undefined || filled.has(oneof) || hasSyntaxErrors) continue
     context.error(
       oneof.node,
       'empty-oneof',
@@ -52,7 +52,7 @@ export function validateExtends(context: ValidationContext): void {
   const { file } = context
   const { tree, fields } = file.unlinked
   for (const block of extendBlocks(tree.body)) {
-    if (block.body.every(({ kind }) => kind === Kind.Empty)) {
+    if (!file.hasSyntaxErrors && block.body.every(({ kind }) => kind === Kind.Empty)) {
       const message = `This \`extend ${block.extendee.name}\` has no extension.`
       context.error(block, 'empty-extend', message, 'Declare one, or remove it.')
     }

@@ -1,0 +1,26 @@
+import { createMessageValue, isMessageValue, type MessageValue } from './option-value.ts'
+
+/**
+ * The message that reading the given ones after each other makes: repeated fields add up, messages merge, and of scalars
+ * and members of a oneof the last one stays.
+ *
+ * Source: encoding specification, "Last One Wins".
+ */
+export function mergeMessages(pieces: readonly MessageValue[]): MessageValue {
+  const [first, ...others] = pieces
+  const merged = createMessageValue(first!.type)
+  for (const piece of [first!, ...others]) {
+    merged.expanded = piece.expanded ?? merged.expanded
+    for (const [key, value] of piece.fields) {
+      const existing = merged.fields.get(key)
+      if (existing === undefined || existing.field !== value.field) {
+        merged.fields.set(key, { ...value, elements: [...value.elements] })
+      } else if (value.field.isRepeated || value.elements.some(isMessageValue)) {
+        existing.elements.push(...value.elements)
+      } else {
+        existing.elements.splice(0, Number.POSITIVE_INFINITY, ...value.elements)
+      }
+    }
+  }
+  return merged
+}
