@@ -1,0 +1,60 @@
+import { requiredOf } from './check-required.ts'
+import { domainOf } from './scalar-kind.ts'
+import type { FieldShape, MessageShape } from './shape.ts'
+import { isMessageKind } from './shape.ts'
+import { type FieldValue, MessageValue, type Value } from './value.ts'
+
+/**
+ * The smallest value of a message type: only required fields are set. Undefined when there is none, since a required
+ * field leads back to its own type.
+ */
+export function minimalMessage(shape: MessageShape, around: readonly MessageShape[] = []): MessageValue | undefined {
+  if (around.includes(shape)) return undefined
+  const value = new MessageValue()
+  for (const field of requiredOf(shape)) {
+    const content = plainElement(field, [...around, shape])
+    if (content === undefined) return undefined
+    value.fields.set(field.number, content)
+  }
+  return value
+}
+
+/** A value that is not zero and that most kinds read as the same: 1, the text "a", the smallest message. */
+export function plainElement(field: FieldShape, around: readonly MessageShape[] = []): Value | undefined {
+  if (isMessageKind(field.kind)) return field.messageType && minimalMessage(field.messageType, around)
+  if (field.kind === 'enum') return firstNonZero(field)
+  switch (domainOf(field.kind)) {
+    case 'integer':
+      return 1n
+    case 'float':
+      return 1
+    default:
+      return Uint8Array.of(0x61)
+  }
+}
+
+function firstNonZero({ enumType }: FieldShape): bigint {
+  const numbers = enumType?.values.map(({ number }) => number) ?? []
+  return numbers.find((number) => number !== 0n) ?? numbers[0] ?? 1n
+}
+
+/** As `plainElement`, for the whole field: a list or a map of one. */
+export function plainValue(field: FieldShape): FieldValue | undefined {
+  if (field.cardinality === 'map') {
+    const entry = field.messageType && wholeEntry(field.messageType)
+    return entry && [entry]
+  }
+  const element = plainElement(field)
+  if (element === undefined) return undefined
+  return field.cardinality === 'repeated' ? [element] : element
+}
+
+function wholeEntry(entry: MessageShape): MessageValue | undefined {
+  const value = new MessageValue()
+  for (const field of entry.fields.values()) {
+    const element = plainElement(field)
+    if (element === undefined) return undefined
+    value.fields.set(field.number, element)
+  }
+  return value
+}

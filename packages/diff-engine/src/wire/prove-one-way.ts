@@ -1,0 +1,166 @@
+import { requiredOf } from './check-required.ts'
+import { minimalMessage, plainValue } from './minimal-message.ts'
+import { probeField } from './probe-field.ts'
+import { fieldByKey } from './read-json.ts'
+import { isSameShape } from './same-shape.ts'
+import type { FieldShape, WireFormat } from './shape.ts'
+import { type FieldPlace, partnerOf, type ShapePair } from './shape-pair.ts'
+import { type LossClass, type Trial, type TrialOptions, tryValue } from './trial.ts'
+import { type FieldValue, MessageValue } from './value.ts'
+
+/** How many values of one field are tried together with how many of another to show that a oneof clears one of them. */
+const MAX_ONEOF_PROBES = 3
+
+/** One kind of loss at one place, with the trial that showed it. */
+export interface ProvenLoss {
+  readonly place: FieldPlace
+  readonly lossClass: LossClass
+  readonly trial: Trial
+}
+
+/**
+ * What a reader of one message type loses of what a writer of the other can send, each with a value that shows it: one
+ * proof for each place and class. Types of fields are not entered: they are pairs of their own (`innerPair`).
+ *
+ * A value has the fields that its writer requires, and those that the reader requires if the writer knows them, so that
+ * a missing field does not hide what else is lost.
+ */
+export function proveOneWay(pair: ShapePair, options: TrialOptions): ProvenLoss[] {
+  const base = baseValue(pair, options.format)
+  if (base === undefined) return []
+  const found = new Found(pair, options)
+  for (const field of pair.writer.fields.values()) {
+    const partner = partnerOf(options.format, pair, field)
+    const reader = partner ?? readerByKey(pair, field, options)
+    if (!isWorthProbing(pair, field, partner, reader, options)) continue
+    for (const value of probeField(field, reader)) found.try(withField(base, field, value))
+  }
+  for (const field of requiredOf(pair.reader)) {
+    if (!found.hasReject(field)) found.try(withoutReaderRequired(pair, base, field, options.format))
+  }
+  for (const value of oneofValues(pair, base, options.format)) found.try(value)
+  return found.losses
+}
+
+class Found {
+  readonly losses: ProvenLoss[] = []
+  readonly #pair: ShapePair
+  readonly #options: TrialOptions
+
+  constructor(pair: ShapePair, options: TrialOptions) {
+    this.#pair = pair
+    this.#options = options
+  }
+
+  /** Runs the trial of a value and keeps what it shows for the first time. */
+  try(value: MessageValue | undefined): void {
+    const trial = value === undefined ? undefined : tryValue(this.#pair, value, this.#options)
+    if (trial === undefined) return
+    for (const { place, lossClass } of trial.losses) {
+      const isOwn = place.pair.writer === this.#pair.writer && place.pair.reader === this.#pair.reader
+      if (isOwn && !this.losses.some((loss) => isSamePlace(loss.place, place) && loss.lossClass === lossClass)) {
+        this.losses.push({ place, lossClass, trial })
+      }
+    }
+  }
+
+  hasReject(readerField: FieldShape): boolean {
+    return this.losses.some(({ place, lossClass }) => lossClass === 'reject' && place.readerField === readerField)
+  }
+}
+
+function isSamePlace(a: FieldPlace, b: FieldPlace): boolean {
+  return a.writerField === b.writerField && a.readerField === b.readerField
+}
+
+/** The reader's field that takes the writer's JSON key, whatever its number. */
+function readerByKey({ reader }: ShapePair, field: FieldShape, { format }: TrialOptions): FieldShape | undefined {
+  return format === 'json' ? fieldByKey(reader, field.jsonName) : undefined
+}
+
+function isWorthProbing(
+  pair: ShapePair,
+  field: FieldShape,
+  partner: FieldShape | undefined,
+  reader: FieldShape | undefined,
+  options: TrialOptions,
+): boolean {
+  const isStrictJson = options.format === 'json' && options.profile === 'strict'
+  if (partner === undefined) return reader !== undefined || isStrictJson
+  if (pair.writer.isMessageSet !== pair.reader.isMessageSet && options.format === 'binary') return true
+  if (options.format === 'json' && fieldByKey(pair.reader, field.jsonName) !== partner) return true
+  return !isSameShape(options.format, field, partner)
+}
+
+/** Undefined when the writer's type has no value at all. */
+function baseValue(pair: ShapePair, format: WireFormat): MessageValue | undefined {
+  const base = minimalMessage(pair.writer)
+  if (base === undefined) return undefined
+  for (const required of requiredOf(pair.reader)) {
+    const field = [...pair.writer.fields.values()].find((other) => partnerOf(format, pair, other) === required)
+    if (field === undefined || base.fields.has(field.number)) continue
+    const content = plainValue(field)
+    if (content !== undefined && !isOneofTaken(pair, base, field)) base.fields.set(field.number, content)
+  }
+  return base
+}
+
+function isOneofTaken(pair: ShapePair, value: MessageValue, field: FieldShape): boolean {
+  if (field.oneof === undefined) return false
+  return [...value.fields.keys()].some((number) => pair.writer.fields.get(number)?.oneof === field.oneof)
+}
+
+/** The base with one field set, or taken out; members of the same oneof give way. */
+function withField(base: MessageValue, field: FieldShape, value: FieldValue | undefined): MessageValue | undefined {
+  if (value === undefined && field.presence === 'required') return undefined
+  const copy = new MessageValue(base.fields)
+  if (value === undefined) copy.fields.delete(field.number)
+  else copy.fields.set(field.number, value)
+  return copy
+}
+
+/** The base without a field that only the reader requires. */
+function withoutReaderRequired(
+  pair: ShapePair,
+  base: MessageValue,
+  required: FieldShape,
+  format: WireFormat,
+): MessageValue | undefined {
+  const field = [...pair.writer.fields.values()].find((other) => partnerOf(format, pair, other) === required)
+  return field === undefined ? base : withField(base, field, undefined)
+}
+
+/** Values with two fields set that the writer may set together and the reader has in one oneof. */
+function oneofValues(pair: ShapePair, base: MessageValue, format: WireFormat): MessageValue[] {
+  const members = [...pair.writer.fields.values()].flatMap((field) => {
+    const partner = partnerOf(format, pair, field)
+    return partner?.oneof === undefined ? [] : [{ field, partner }]
+  })
+  return members.flatMap((one, i) =>
+    members
+      .slice(i + 1)
+      .filter((other) => one.partner.oneof === other.partner.oneof)
+      .filter((other) => one.field.oneof === undefined || one.field.oneof !== other.field.oneof)
+      .flatMap((other) => together(base, one, other)),
+  )
+}
+
+interface Member {
+  readonly field: FieldShape
+  readonly partner: FieldShape
+}
+
+function together(base: MessageValue, one: Member, other: Member): MessageValue[] {
+  const values = telling(other)
+  return telling(one).flatMap((a) =>
+    values.map(
+      (b) => new MessageValue([...base.fields, [one.field.number, a] as const, [other.field.number, b] as const]),
+    ),
+  )
+}
+
+function telling({ field, partner }: Member): FieldValue[] {
+  return probeField(field, partner)
+    .filter((value) => value !== undefined)
+    .slice(0, MAX_ONEOF_PROBES)
+}
