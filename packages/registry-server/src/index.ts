@@ -1,1 +1,1 @@
-export {}
+export { type AppDeps, createApp } from './app.ts'

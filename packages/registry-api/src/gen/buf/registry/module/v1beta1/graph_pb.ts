@@ -4,6 +4,7 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Commit } from "./commit_pb.ts";
 import { file_buf_registry_module_v1beta1_commit } from "./commit_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -11,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file buf/registry/module/v1beta1/graph.proto.
  */
 export const file_buf_registry_module_v1beta1_graph: GenFile = /*@__PURE__*/
-  fileDesc("CididWYvcmVnaXN0cnkvbW9kdWxlL3YxYmV0YTEvZ3JhcGgucHJvdG8SG2J1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMSL9AgoFR3JhcGgSOgoHY29tbWl0cxgBIAMoCzIpLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMS5HcmFwaC5Db21taXQSNgoFZWRnZXMYAiADKAsyJy5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuR3JhcGguRWRnZRpVCgZDb21taXQSOQoGY29tbWl0GAEgASgLMikuYnVmLnJlZ2lzdHJ5Lm1vZHVsZS52MWJldGExLkdyYXBoLkNvbW1pdBIQCghyZWdpc3RyeRgCIAEoCRp8CgRFZGdlEjoKCWZyb21fbm9kZRgBIAEoCzInLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMS5HcmFwaC5Ob2RlEjgKB3RvX25vZGUYAiABKAsyJy5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuR3JhcGguTm9kZRorCgROb2RlEhEKCWNvbW1pdF9pZBgBIAEoCRIQCghyZWdpc3RyeRgCIAEoCWIGcHJvdG8z", [file_buf_registry_module_v1beta1_commit]);
+  fileDesc("CididWYvcmVnaXN0cnkvbW9kdWxlL3YxYmV0YTEvZ3JhcGgucHJvdG8SG2J1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMSL3AgoFR3JhcGgSOgoHY29tbWl0cxgBIAMoCzIpLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMS5HcmFwaC5Db21taXQSNgoFZWRnZXMYAiADKAsyJy5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuR3JhcGguRWRnZRpPCgZDb21taXQSMwoGY29tbWl0GAEgASgLMiMuYnVmLnJlZ2lzdHJ5Lm1vZHVsZS52MWJldGExLkNvbW1pdBIQCghyZWdpc3RyeRgCIAEoCRp8CgRFZGdlEjoKCWZyb21fbm9kZRgBIAEoCzInLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMS5HcmFwaC5Ob2RlEjgKB3RvX25vZGUYAiABKAsyJy5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuR3JhcGguTm9kZRorCgROb2RlEhEKCWNvbW1pdF9pZBgBIAEoCRIQCghyZWdpc3RyeRgCIAEoCWIGcHJvdG8z", [file_buf_registry_module_v1beta1_commit]);
 
 /**
  * Commits and the dependencies between them. Acyclic, and with at most one commit of a module.
@@ -42,9 +43,11 @@ export const GraphSchema: GenMessage<Graph> = /*@__PURE__*/
  */
 export type Graph_Commit = Message<"buf.registry.module.v1beta1.Graph.Commit"> & {
   /**
-   * @generated from field: buf.registry.module.v1beta1.Graph.Commit commit = 1;
+   * Its name would be this message's own if it were shorter.
+   *
+   * @generated from field: buf.registry.module.v1beta1.Commit commit = 1;
    */
-  commit?: Graph_Commit | undefined;
+  commit?: Commit | undefined;
 
   /**
    * @generated from field: string registry = 2;

@@ -8,6 +8,7 @@ import type { DigestType } from "./digest_pb.ts";
 import { file_buf_registry_module_v1beta1_digest } from "./digest_pb.ts";
 import type { Graph } from "./graph_pb.ts";
 import { file_buf_registry_module_v1beta1_graph } from "./graph_pb.ts";
+import type { ResourceRef } from "./resource_pb.ts";
 import { file_buf_registry_module_v1beta1_resource } from "./resource_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -15,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file buf/registry/module/v1beta1/graph_service.proto.
  */
 export const file_buf_registry_module_v1beta1_graph_service: GenFile = /*@__PURE__*/
-  fileDesc("Ci9idWYvcmVnaXN0cnkvbW9kdWxlL3YxYmV0YTEvZ3JhcGhfc2VydmljZS5wcm90bxIbYnVmLnJlZ2lzdHJ5Lm1vZHVsZS52MWJldGExIpECCg9HZXRHcmFwaFJlcXVlc3QSTwoNcmVzb3VyY2VfcmVmcxgBIAMoCzI4LmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMS5HZXRHcmFwaFJlcXVlc3QuUmVzb3VyY2VSZWYSPAoLZGlnZXN0X3R5cGUYAiABKA4yJy5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuRGlnZXN0VHlwZRpvCgtSZXNvdXJjZVJlZhJOCgxyZXNvdXJjZV9yZWYYASABKAsyOC5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuR2V0R3JhcGhSZXF1ZXN0LlJlc291cmNlUmVmEhAKCHJlZ2lzdHJ5GAIgASgJIkUKEEdldEdyYXBoUmVzcG9uc2USMQoFZ3JhcGgYASABKAsyIi5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuR3JhcGgyfAoMR3JhcGhTZXJ2aWNlEmwKCEdldEdyYXBoEiwuYnVmLnJlZ2lzdHJ5Lm1vZHVsZS52MWJldGExLkdldEdyYXBoUmVxdWVzdBotLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMS5HZXRHcmFwaFJlc3BvbnNlIgOQAgFiBnByb3RvMw", [file_buf_registry_module_v1beta1_digest, file_buf_registry_module_v1beta1_graph, file_buf_registry_module_v1beta1_resource]);
+  fileDesc("Ci9idWYvcmVnaXN0cnkvbW9kdWxlL3YxYmV0YTEvZ3JhcGhfc2VydmljZS5wcm90bxIbYnVmLnJlZ2lzdHJ5Lm1vZHVsZS52MWJldGExIoECCg9HZXRHcmFwaFJlcXVlc3QSTwoNcmVzb3VyY2VfcmVmcxgBIAMoCzI4LmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMS5HZXRHcmFwaFJlcXVlc3QuUmVzb3VyY2VSZWYSPAoLZGlnZXN0X3R5cGUYAiABKA4yJy5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuRGlnZXN0VHlwZRpfCgtSZXNvdXJjZVJlZhI+CgxyZXNvdXJjZV9yZWYYASABKAsyKC5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuUmVzb3VyY2VSZWYSEAoIcmVnaXN0cnkYAiABKAkiRQoQR2V0R3JhcGhSZXNwb25zZRIxCgVncmFwaBgBIAEoCzIiLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjFiZXRhMS5HcmFwaDJ8CgxHcmFwaFNlcnZpY2USbAoIR2V0R3JhcGgSLC5idWYucmVnaXN0cnkubW9kdWxlLnYxYmV0YTEuR2V0R3JhcGhSZXF1ZXN0Gi0uYnVmLnJlZ2lzdHJ5Lm1vZHVsZS52MWJldGExLkdldEdyYXBoUmVzcG9uc2UiA5ACAWIGcHJvdG8z", [file_buf_registry_module_v1beta1_digest, file_buf_registry_module_v1beta1_graph, file_buf_registry_module_v1beta1_resource]);
 
 /**
  * @generated from message buf.registry.module.v1beta1.GetGraphRequest
@@ -46,9 +47,11 @@ export const GetGraphRequestSchema: GenMessage<GetGraphRequest> = /*@__PURE__*/
  */
 export type GetGraphRequest_ResourceRef = Message<"buf.registry.module.v1beta1.GetGraphRequest.ResourceRef"> & {
   /**
-   * @generated from field: buf.registry.module.v1beta1.GetGraphRequest.ResourceRef resource_ref = 1;
+   * Its name would be this message's own if it were shorter.
+   *
+   * @generated from field: buf.registry.module.v1beta1.ResourceRef resource_ref = 1;
    */
-  resourceRef?: GetGraphRequest_ResourceRef | undefined;
+  resourceRef?: ResourceRef | undefined;
 
   /**
    * @generated from field: string registry = 2;

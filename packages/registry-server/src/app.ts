@@ -1,0 +1,50 @@
+import type { BlockList } from 'node:net'
+import { Code, ConnectError } from '@connectrpc/connect'
+import { Hono } from 'hono'
+import type { Logger } from 'pino'
+import { clientAddress } from './auth/peer.ts'
+import { type AppEnv, peerOf } from './routes/app-env.ts'
+import { healthRoutes, type Readiness } from './routes/health-routes.ts'
+import { pageRoutes } from './routes/page-routes.ts'
+import { toConnectError, toErrorResponse } from './routes/rpc/error-response.ts'
+import { rpcRoutes } from './routes/rpc-routes.ts'
+import type { ServiceContext } from './services/service-context.ts'
+
+export interface AppDeps {
+  readonly context: ServiceContext
+  readonly log: Logger
+  readonly version: string
+  readonly trustedProxies: BlockList | undefined
+  readonly readiness: () => Promise<Readiness>
+}
+
+/** The whole HTTP side of the registry over what it is given; knows no process, port or file. */
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const { context, log, trustedProxies } = deps
+  const reportBug = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed')
+  const app = new Hono<AppEnv>()
+  app.use(async (c, next) => {
+    const startedAtMs = context.now()
+    const requestId = context.newId()
+    c.set('requestId', requestId)
+    await next()
+    c.header('x-request-id', requestId)
+    c.header('x-content-type-options', 'nosniff')
+    const client = clientAddress(peerOf(c), trustedProxies)
+    const durationMs = context.now() - startedAtMs
+    const { method, path } = c.req
+    // Paths hold no secrets, headers and bodies do.
+    log.info({ requestId, method, path, status: c.res.status, durationMs, client, user: c.get('userName') }, 'request')
+  })
+  app.route('/', healthRoutes(deps))
+  app.route('/', rpcRoutes({ context, trustedProxies, reportBug }))
+  app.route('/', pageRoutes({ registryHost: context.registryHost, version: deps.version }))
+  app.notFound((c) => {
+    if (c.req.method === 'POST' && /^\/[\w.]+\/\w+$/.test(c.req.path)) {
+      return toErrorResponse(new ConnectError(`this registry has no ${c.req.path.slice(1)}`, Code.Unimplemented))
+    }
+    return c.text('There is nothing here. Start at /\n', 404)
+  })
+  app.onError((error, c) => toErrorResponse(toConnectError(error, c.get('requestId'), reportBug)))
+  return app
+}

@@ -1,0 +1,162 @@
+import { BlockList, isIP } from 'node:net'
+import { parseArgs } from 'node:util'
+import { registryHostProblem } from '@wireproof/module'
+import { tokenProblem } from './auth/token.ts'
+
+/** Everything that an operator decides. */
+export interface Config {
+  readonly command: 'serve' | 'verify' | 'help' | 'version'
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** Undefined: http(s)://localhost and the port. */
+  readonly publicUrl: URL | undefined
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
+  /** Addresses whose X-Forwarded-* headers are believed; undefined: none. */
+  readonly trustedProxies: BlockList | undefined
+  readonly adminToken: string | undefined
+}
+
+export type ConfigResult = { readonly config: Config } | { readonly problems: readonly string[] }
+
+const DEFAULT_PORT = 8080
+const DEFAULT_DATA_DIR = 'wireproof-data'
+const LOOPBACK = '127.0.0.1'
+const EVERYWHERE = '0.0.0.0'
+
+export const HELP = `wireproof-server: a self-hosted Protobuf schema registry
+
+Usage
+  wireproof-server [--port N] [--data DIR]    serve until it is told to stop
+  wireproof-server verify [--data DIR]        read everything stored and recompute every digest
+  wireproof-server --help | --version
+
+Settings (environment; a flag wins)
+  WIREPROOF_PORT, --port N      port to listen on; 0 takes a free one (default ${DEFAULT_PORT})
+  WIREPROOF_DATA, --data DIR    folder for everything that is kept; made if missing (default ./${DEFAULT_DATA_DIR})
+  WIREPROOF_HOST                address to listen on (default ${LOOPBACK}; ${EVERYWHERE} with TLS or a trusted proxy)
+  WIREPROOF_PUBLIC_URL          how clients reach it, such as https://schemas.example.com (default: localhost)
+  WIREPROOF_TLS_CERT, _KEY      files with the certificate chain and the private key, in PEM form
+  WIREPROOF_TRUSTED_PROXY       addresses or networks of TLS-terminating proxies, separated by commas
+  WIREPROOF_ADMIN_TOKEN         token with all rights, valid while it is set; without it the first start writes one
+                                to the file admin-token in the data folder
+
+Tokens are taken over TLS, from this machine itself, and through a trusted proxy that says "X-Forwarded-Proto: https";
+over plain HTTP from elsewhere they are refused.
+`
+
+/** Reads flags and environment. Everything that is wrong comes back at once, one line each. */
+export function parseConfig(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const problems: string[] = []
+  const flags = parseFlags(argv, problems)
+  // An empty variable is one that is not set: that is what compose files and unit files make of a missing value.
+  const read = (name: string) => env[name]?.trim() || undefined
+
+  const tls = parseTls(read('WIREPROOF_TLS_CERT'), read('WIREPROOF_TLS_KEY'), problems)
+  const trustedProxies = parseProxies(read('WIREPROOF_TRUSTED_PROXY'), problems)
+  const adminToken = read('WIREPROOF_ADMIN_TOKEN')
+  const tokenIssue = adminToken === undefined ? undefined : tokenProblem(adminToken)
+  if (tokenIssue !== undefined) problems.push(`WIREPROOF_ADMIN_TOKEN ${tokenIssue}`)
+  const config: Config = {
+    command: flags.command,
+    port: parsePort(flags.port ?? read('WIREPROOF_PORT'), problems),
+    host: parseHost(read('WIREPROOF_HOST'), tls !== undefined || trustedProxies !== undefined, problems),
+    dataDir: flags.data ?? read('WIREPROOF_DATA') ?? DEFAULT_DATA_DIR,
+    publicUrl: parsePublicUrl(read('WIREPROOF_PUBLIC_URL'), problems),
+    tls,
+    trustedProxies,
+    adminToken,
+  }
+  return problems.length > 0 ? { problems } : { config }
+}
+
+function parseFlags(
+  argv: readonly string[],
+  problems: string[],
+): { command: Config['command']; port?: string | undefined; data?: string | undefined } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    })
+    const { port, data } = values
+    if (values.help) return { command: 'help' }
+    if (values.version) return { command: 'version' }
+    const [command = 'serve', ...rest] = positionals
+    if ((command !== 'serve' && command !== 'verify') || rest.length > 0) {
+      problems.push(`"${positionals.join(' ')}" is no command; see --help`)
+    }
+    if (data === '') problems.push('--data needs a folder')
+    return { command: command === 'verify' ? 'verify' : 'serve', port, data }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    problems.push(`${error.message.split('. ')[0]}; see --help`)
+    return { command: 'serve' }
+  }
+}
+
+function parsePort(text: string | undefined, problems: string[]): number {
+  if (text === undefined) return DEFAULT_PORT
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  problems.push(`WIREPROOF_PORT or --port is "${text}"; it must be a number from 0 to 65535`)
+  return DEFAULT_PORT
+}
+
+function parseHost(text: string | undefined, isProtected: boolean, problems: string[]): string {
+  if (text === undefined) return isProtected ? EVERYWHERE : LOOPBACK
+  if (isIP(text) === 0 && !/^[A-Za-z0-9.-]+$/.test(text)) {
+    problems.push(`WIREPROOF_HOST is "${text}"; it must be an address or a host name without scheme and port`)
+  }
+  return text
+}
+
+function parsePublicUrl(text: string | undefined, problems: string[]): URL | undefined {
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+    problems.push(`WIREPROOF_PUBLIC_URL is "${text}"; it must be a URL such as https://schemas.example.com`)
+    return undefined
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    problems.push(`WIREPROOF_PUBLIC_URL is "${text}"; clients need the registry at the root of a host, without a path`)
+  }
+  const hostProblem = registryHostProblem(url.host)
+  if (hostProblem !== undefined) problems.push(`WIREPROOF_PUBLIC_URL: ${hostProblem}`)
+  return url
+}
+
+function parseTls(
+  certFile: string | undefined,
+  keyFile: string | undefined,
+  problems: string[],
+): { certFile: string; keyFile: string } | undefined {
+  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile }
+  if (certFile !== undefined || keyFile !== undefined) {
+    problems.push('WIREPROOF_TLS_CERT and WIREPROOF_TLS_KEY belong together; one of them is not set')
+  }
+  return undefined
+}
+
+function parseProxies(text: string | undefined, problems: string[]): BlockList | undefined {
+  if (text === undefined) return undefined
+  const list = new BlockList()
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    const [address = '', prefix] = entry.split('/')
+    const version = isIP(address)
+    const bits = version === 6 ? 128 : 32
+    const length = prefix === undefined ? bits : Number(prefix)
+    if (version === 0 || (prefix !== undefined && !/^\d{1,3}$/.test(prefix)) || length > bits) {
+      problems.push(`WIREPROOF_TRUSTED_PROXY: "${entry}" is no address or network such as 10.0.0.5 or 10.0.0.0/8`)
+      continue
+    }
+    list.addSubnet(address, length, version === 6 ? 'ipv6' : 'ipv4')
+  }
+  return list
+}

@@ -1,0 +1,32 @@
+/** What a person wants to know of a server that has just started. */
+export interface StartedServer {
+  readonly version: string
+  readonly publicUrl: URL
+  readonly dataDir: string
+  /** The file that holds the administrator's token; undefined when the environment gave it. */
+  readonly tokenFile: string | undefined
+  /** Whether the token was made by this start. */
+  readonly isFirstStart: boolean
+}
+
+/** A few lines for the terminal: where it is, where the token is, and what to do next. Holds no secret. */
+export function describeStart({ version, publicUrl, dataDir, tokenFile, isFirstStart }: StartedServer): string {
+  const host = publicUrl.host
+  const input = tokenFile === undefined ? '' : ` < ${tokenFile}`
+  const token =
+    tokenFile === undefined
+      ? 'the value of WIREPROOF_ADMIN_TOKEN'
+      : `in ${tokenFile}${isFirstStart ? ' (made just now, readable only by you)' : ''}`
+  const lines = [
+    `Wireproof ${version} serves ${publicUrl.origin}, data in ${dataDir}`,
+    `  Administrator token: ${token}`,
+    `  Log in:              wireproof login ${host}${input}`,
+    `  or with buf:         buf registry login ${host} --token-stdin${input}`,
+  ]
+  if (publicUrl.protocol === 'http:') {
+    lines.push(
+      '  buf speaks plain HTTP only if its config.yaml (in $BUF_CONFIG_DIR) says: version: v1, tls: { use: "false" }',
+    )
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,59 @@
+/** What the registry takes and keeps, each with its reason. Everything that a client can make large has a line here. */
+
+const MIB = 1024 * 1024
+
+/** One push. The largest public API family with its comments is 88 MB; a push is held in memory while it is checked. */
+export const MAX_PUSH_BYTES = 128 * MIB
+/** One file. Hand-written schemas stay below 1 MB; a larger one is a data file that lost its way. */
+export const MAX_FILE_BYTES = 16 * MIB
+/** Files in one push: twice the largest public API family. */
+export const MAX_PUSH_FILES = 20_000
+/** Any other request: 250 references with the longest names are a tenth of this. */
+export const MAX_REQUEST_BYTES = 1 * MIB
+/** References in one request. Source: the registry protocol. */
+export const MAX_BATCH = 250
+/** Labels that one content may move, each of which costs a comparison with its head. */
+export const MAX_LABELS_PER_CONTENT = 50
+/** Dependencies of one push; they are compiled with it. */
+export const MAX_PUSH_DEPENDENCIES = 1_000
+/** Page sizes of lists. Source: the registry protocol. */
+export const DEFAULT_PAGE_SIZE = 10
+export const MAX_PAGE_SIZE = 250
+/** Descriptions are shown on one line of a list. */
+export const MAX_DESCRIPTION_CHARS = 500
+/** The length that browsers and proxies agree on. */
+export const MAX_URL_CHARS = 2_000
+/** Entries of each list in a policy, and the length of one: a policy is read at every push. */
+export const MAX_POLICY_ENTRIES = 1_000
+export const MAX_POLICY_ENTRY_CHARS = 1_000
+
+/** Lines of findings or diagnostics in an error's message: what a terminal shows without scrolling for long. */
+export const MAX_MESSAGE_LINES = 50
+/** Findings or diagnostics in an error's details, for programs; a client reads the whole error into memory. */
+export const MAX_DETAIL_ENTRIES = 5_000
+
+/** One compilation or comparison, waiting not counted: four times what the largest public API family takes. */
+export const JOB_TIMEOUT_MS = 120_000
+/** Jobs that wait for a worker; beyond that it is kinder to say so at once. */
+export const MAX_QUEUED_JOBS = 32
+/** Heap of one worker: twice the descriptors of the largest public API family, with room for the compiler. */
+export const WORKER_HEAP_MB = 2_048
+/** Stack of one worker: the recursion of a compiler, bounded well before the thread itself would overflow. */
+export const WORKER_STACK_MB = 4
+/** Pushes whose bodies are in memory at once, and those that wait for a place. */
+export const MAX_PUSHES_AT_ONCE = 4
+export const MAX_QUEUED_PUSHES = 32
+/** How often a push is checked anew because a label moved meanwhile. */
+export const MAX_PUBLISH_ATTEMPTS = 5
+/** Blobs that are written or read at once: keeps the disk busy without running out of file descriptors. */
+export const BLOB_CONCURRENCY = 16
+
+/** Time for the headers of a request, and for all of it: a push of the largest size at 1 MB/s. */
+export const HEADERS_TIMEOUT_MS = 20_000
+export const REQUEST_TIMEOUT_MS = 180_000
+/** A connection on which nothing moves, not even an answer that is being computed, is closed. */
+export const SOCKET_TIMEOUT_MS = 400_000
+/** Longest time limit that a client may ask for. */
+export const MAX_CLIENT_TIMEOUT_MS = 600_000
+/** Time that running requests get when the server is asked to stop. Container runtimes kill after 30 s or less. */
+export const DRAIN_TIMEOUT_MS = 20_000

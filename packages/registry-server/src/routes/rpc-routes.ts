@@ -1,0 +1,144 @@
+import type { BlockList } from 'node:net'
+import {
+  type ConnectRouter,
+  createConnectRouter,
+  createContextKey,
+  createContextValues,
+  type Interceptor,
+} from '@connectrpc/connect'
+import {
+  type UniversalHandler,
+  universalServerRequestFromFetch,
+  universalServerResponseToFetch,
+} from '@connectrpc/connect/protocol'
+import { authnV1alpha1, errorCodeOf, moduleV1, moduleV1beta1, ownerV1, registryV1 } from '@wireproof/registry-api'
+import { type Context, Hono } from 'hono'
+import { requireScope } from '../auth/access.ts'
+import { isConfidential } from '../auth/peer.ts'
+import {
+  MAX_CLIENT_TIMEOUT_MS,
+  MAX_PUSH_BYTES,
+  MAX_PUSHES_AT_ONCE,
+  MAX_QUEUED_PUSHES,
+  MAX_REQUEST_BYTES,
+} from '../limits.ts'
+import { RegistryError } from '../registry-error.ts'
+import { authenticate } from '../services/authenticate.ts'
+import type { ServiceContext } from '../services/service-context.ts'
+import { type AppEnv, peerOf } from './app-env.ts'
+import { type Admission, createAdmission } from './rpc/admission.ts'
+import { CALLER } from './rpc/caller.ts'
+import { commitService, commitServiceV1beta1 } from './rpc/commit-service.ts'
+import { downloadService, downloadServiceV1beta1 } from './rpc/download-service.ts'
+import { type ReportBug, toConnectError, toErrorResponse } from './rpc/error-response.ts'
+import { graphService, graphServiceV1beta1 } from './rpc/graph-service.ts'
+import { labelService } from './rpc/label-service.ts'
+import { moduleService } from './rpc/module-service.ts'
+import { authnService, organizationService, ownerService, userService } from './rpc/owner-services.ts'
+import { policyService } from './rpc/policy-service.ts'
+import { resourceService } from './rpc/resource-service.ts'
+import { tokenService } from './rpc/token-service.ts'
+import { uploadService, uploadServiceV1beta1 } from './rpc/upload-service.ts'
+
+export interface RpcDeps {
+  readonly context: ServiceContext
+  readonly trustedProxies: BlockList | undefined
+  readonly reportBug: ReportBug
+}
+
+const REQUEST_ID = createContextKey('', { description: 'request id' })
+
+/** The services, all of them: this list is what the registry speaks. */
+function addServices(router: ConnectRouter, context: ServiceContext): void {
+  const uploads = { readMaxBytes: MAX_PUSH_BYTES }
+  router
+    .service(moduleV1.ModuleService, moduleService(context))
+    .service(moduleV1.CommitService, commitService(context))
+    .service(moduleV1.LabelService, labelService(context))
+    .service(moduleV1.GraphService, graphService(context))
+    .service(moduleV1.ResourceService, resourceService(context))
+    .service(moduleV1.DownloadService, downloadService(context))
+    .service(moduleV1.UploadService, uploadService(context), uploads)
+    .service(moduleV1beta1.CommitService, commitServiceV1beta1(context))
+    .service(moduleV1beta1.GraphService, graphServiceV1beta1(context))
+    .service(moduleV1beta1.DownloadService, downloadServiceV1beta1(context))
+    .service(moduleV1beta1.UploadService, uploadServiceV1beta1(context), uploads)
+    .service(ownerV1.OwnerService, ownerService(context))
+    .service(ownerV1.UserService, userService(context))
+    .service(ownerV1.OrganizationService, organizationService(context))
+    .service(authnV1alpha1.AuthnService, authnService(context))
+    .service(registryV1.PolicyService, policyService(context))
+    .service(registryV1.TokenService, tokenService(context))
+}
+
+/** Connect over HTTP: unary calls, binary or JSON. Who calls is known before a body is read. */
+export function rpcRoutes(deps: RpcDeps): Hono<AppEnv> {
+  const explainErrors: Interceptor = (next) => async (request) => {
+    try {
+      return await next(request)
+    } catch (error) {
+      throw toConnectError(error, request.contextValues.get(REQUEST_ID), deps.reportBug)
+    }
+  }
+  const router = createConnectRouter({
+    connect: true,
+    grpc: false,
+    grpcWeb: false,
+    readMaxBytes: MAX_REQUEST_BYTES,
+    maxTimeoutMs: MAX_CLIENT_TIMEOUT_MS,
+    interceptors: [explainErrors],
+  })
+  addServices(router, deps.context)
+  const admission = createAdmission({ maxInside: MAX_PUSHES_AT_ONCE, maxWaiting: MAX_QUEUED_PUSHES })
+  const app = new Hono<AppEnv>()
+  for (const handler of router.handlers) {
+    app.post(handler.requestPath, async (c) => {
+      try {
+        return await handle(c, handler, deps, admission)
+      } catch (error) {
+        const connectError = toConnectError(error, c.get('requestId'), deps.reportBug)
+        c.set('rpcCode', errorCodeOf(connectError.code))
+        return toErrorResponse(connectError)
+      }
+    })
+  }
+  return app
+}
+
+async function handle(
+  c: Context<AppEnv>,
+  handler: UniversalHandler,
+  deps: RpcDeps,
+  admission: Admission,
+): Promise<Response> {
+  const { context, trustedProxies } = deps
+  const header = c.req.header('authorization')
+  if (header !== undefined && !isConfidential(peerOf(c), trustedProxies)) {
+    throw new RegistryError(
+      'permission_denied',
+      'this registry takes no tokens over plain HTTP: others on the network could read them, and may have read this one. ' +
+        'Have its administrator set up TLS (wireproof-server --help), and the token revoked',
+    )
+  }
+  const caller = await authenticate(context, header)
+  c.set('userName', caller?.userName)
+  const contextValues = createContextValues().set(CALLER, caller).set(REQUEST_ID, c.get('requestId'))
+  const isUpload = handler.method.name === 'Upload'
+  if (isUpload) requireScope(caller, 'push')
+  assertLength(c.req.header('content-length'), isUpload ? MAX_PUSH_BYTES : MAX_REQUEST_BYTES)
+
+  const leave = isUpload ? await admission.enter(c.req.raw.signal) : () => {}
+  try {
+    const request = { ...universalServerRequestFromFetch(c.req.raw, { httpVersion: '1.1' }), contextValues }
+    return universalServerResponseToFetch(await handler(request))
+  } finally {
+    leave()
+  }
+}
+
+/** Says no before the body is read; a body without a declared length is counted as it comes. */
+function assertLength(header: string | undefined, max: number): void {
+  if (header !== undefined && Number(header) > max) {
+    throw new RegistryError('resource_exhausted', `the request has ${header} bytes; the most is ${max}`)
+  }
+}

@@ -1,0 +1,48 @@
+import type { ServiceImpl } from '@connectrpc/connect'
+import { type moduleV1, moduleV1beta1 } from '@wireproof/registry-api'
+import { RegistryError } from '../../registry-error.ts'
+import type { PushContent } from '../../services/prepare-push.ts'
+import { push } from '../../services/push.ts'
+import type { ServiceContext } from '../../services/service-context.ts'
+import { callerOf } from './caller.ts'
+import { toCommitMessage, toCommitMessageV1beta1 } from './messages.ts'
+import { toModuleRef, toScopedLabelRef } from './refs-from-messages.ts'
+
+export function uploadService(context: ServiceContext): ServiceImpl<typeof moduleV1.UploadService> {
+  return {
+    async upload({ contents, depCommitIds }, call) {
+      const request = { contents: contents.map(toPushContent), dependencyIds: depCommitIds }
+      const commits = await push(context, callerOf(call), request, call.signal)
+      return { commits: commits.map(toCommitMessage) }
+    },
+  }
+}
+
+export function uploadServiceV1beta1(context: ServiceContext): ServiceImpl<typeof moduleV1beta1.UploadService> {
+  return {
+    async upload({ contents, depRefs }, call) {
+      const foreign = depRefs.find(({ registry }) => registry !== '' && registry !== context.registryHost)
+      if (foreign !== undefined) {
+        throw new RegistryError(
+          'failed_precondition',
+          `the module depends on a module of ${foreign.registry}; push a copy of that to ${context.registryHost} and depend on the copy`,
+        )
+      }
+      const request = {
+        contents: contents.map(toPushContent),
+        dependencyIds: depRefs.map(({ commitId }) => commitId),
+      }
+      const commits = await push(context, callerOf(call), request, call.signal)
+      return { commits: commits.map((commit) => toCommitMessageV1beta1(commit, moduleV1beta1.DigestType.B5)) }
+    },
+  }
+}
+
+function toPushContent(content: moduleV1.UploadRequest_Content | moduleV1beta1.UploadRequest_Content): PushContent {
+  return {
+    module: toModuleRef(content.moduleRef),
+    files: content.files,
+    labels: content.scopedLabelRefs.map(toScopedLabelRef),
+    sourceControlUrl: content.sourceControlUrl,
+  }
+}

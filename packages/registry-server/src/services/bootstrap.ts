@@ -1,0 +1,71 @@
+import { SESSION_MODULE_FILES } from '@wireproof/registry-api'
+import type { Principal } from '../auth/principal.ts'
+import { generateToken, hashToken } from '../auth/token.ts'
+import { RegistryError } from '../registry-error.ts'
+import { push } from './push.ts'
+import type { ServiceContext } from './service-context.ts'
+
+/** The user that the first token speaks for. */
+const ADMIN_NAME = 'admin'
+/** The module that every registry has: the protos of its own session API. */
+const SESSION_MODULE = { owner: 'wireproof', module: 'session' } as const
+
+export interface AdminTokenOptions {
+  /** Given by the operator; valid for as long as it is given. */
+  readonly environmentToken: string | undefined
+  /** Keeps a new token where the operator can read it. */
+  readonly saveToken: (token: string) => Promise<void>
+}
+
+/**
+ * Makes sure that there is a user `admin` and a token with the scope admin: the operator's, or a new one if there is
+ * none yet. Returns the user, and whether a token was saved.
+ */
+export async function ensureAdmin(
+  context: Pick<ServiceContext, 'store' | 'now' | 'newId'>,
+  { environmentToken, saveToken }: AdminTokenOptions,
+): Promise<{ admin: Principal; savedToken: boolean }> {
+  const { store, now, newId } = context
+  const user = await store.ensureUser({ id: newId(), name: ADMIN_NAME, userType: 'standard' }, now())
+  const base = { userId: user.id, scope: 'admin', expiresAtMs: undefined } as const
+  const admin: Principal = { userId: user.id, userName: user.name, scope: 'admin' }
+  const fromEnvironment =
+    environmentToken === undefined
+      ? undefined
+      : { ...base, id: newId(), ...hashToken(environmentToken), origin: 'environment' as const, note: 'environment' }
+  await store.replaceEnvironmentToken(fromEnvironment, now())
+  if ((await store.countAdminTokens(now())) > 0) return { admin, savedToken: false }
+  const token = generateToken()
+  // Saved before it is valid: a crash in between leaves a file that the next start replaces.
+  await saveToken(token)
+  await store.insertToken({ ...base, id: newId(), ...hashToken(token), origin: 'file', note: 'first start' }, now())
+  return { admin, savedToken: true }
+}
+
+/**
+ * Registers the session module, and pushes its present files when they are not those of the head. Idempotent.
+ * Rejects with what a push rejects with.
+ */
+export async function ensureSessionModule(context: ServiceContext, admin: Principal): Promise<void> {
+  const { owner, module } = SESSION_MODULE
+  if ((await context.store.findModuleByName(owner, module)) === undefined) {
+    const created = {
+      id: context.newId(),
+      ownerName: owner,
+      newOwnerId: context.newId(),
+      name: module,
+      visibility: 'public',
+      description: 'The session API of this registry',
+      url: '',
+      defaultLabelName: 'main',
+    } as const
+    try {
+      await context.store.createModules([created], context.now())
+    } catch (error) {
+      if (!(error instanceof RegistryError && error.code === 'already_exists')) throw error
+    }
+  }
+  const files = Object.entries(SESSION_MODULE_FILES).map(([path, text]) => ({ path, content: Buffer.from(text) }))
+  const content = { module: SESSION_MODULE, files, labels: [], sourceControlUrl: '' }
+  await push(context, admin, { contents: [content], dependencyIds: [] }, new AbortController().signal)
+}

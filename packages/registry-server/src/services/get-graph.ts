@@ -1,0 +1,65 @@
+import { canSee, missing } from '../auth/access.ts'
+import type { Caller } from '../auth/principal.ts'
+import type { CommitRecord } from '../storage/records.ts'
+import type { ResourceRef } from './refs.ts'
+import { resolveCommit } from './resolve-resource.ts'
+import type { ServiceContext } from './service-context.ts'
+
+export interface CommitGraph {
+  readonly commits: readonly CommitRecord[]
+  /** Ids: the first depends on the second. */
+  readonly edges: readonly (readonly [from: string, to: string])[]
+}
+
+/**
+ * The commits that are meant and everything that they depend on, at most one commit for each module: one that was asked
+ * for wins, then the newest. From a single commit exactly its pinned dependencies can be reached, from which clients
+ * compute its digest: an edge leads to the commit of the module that is in this graph, whatever the dependency itself
+ * was pinned to.
+ * Source: the registry protocol, section on GetGraph.
+ */
+export async function getGraph(
+  context: Pick<ServiceContext, 'store'>,
+  caller: Caller,
+  refs: readonly ResourceRef[],
+): Promise<CommitGraph> {
+  const requested: CommitRecord[] = []
+  for (const ref of refs) requested.push((await resolveCommit(context, caller, ref)).commit)
+
+  const chosen = new Map<string, CommitRecord>()
+  for (const commit of requested) chooseNewer(chosen, commit)
+  const pinned = new Set(chosen.keys())
+  const candidates = new Map<string, CommitRecord>()
+  for (const commit of chosen.values()) {
+    for (const dependency of await context.store.listDependencies(commit.id)) {
+      if (!pinned.has(dependency.moduleId)) chooseNewer(candidates, dependency)
+    }
+  }
+  for (const [moduleId, commit] of candidates) chosen.set(moduleId, commit)
+  await assertVisible(context, caller, [...candidates.values()])
+
+  const edges: [string, string][] = []
+  for (const commit of chosen.values()) {
+    for (const dependency of await context.store.listDependencies(commit.id)) {
+      const target = chosen.get(dependency.moduleId)
+      if (target !== undefined && target.id !== commit.id) edges.push([commit.id, target.id])
+    }
+  }
+  return { commits: [...chosen.values()], edges }
+}
+
+function chooseNewer(chosen: Map<string, CommitRecord>, commit: CommitRecord): void {
+  const known = chosen.get(commit.moduleId)
+  if (known === undefined || known.createdAtMs < commit.createdAtMs) chosen.set(commit.moduleId, commit)
+}
+
+async function assertVisible(
+  { store }: Pick<ServiceContext, 'store'>,
+  caller: Caller,
+  commits: readonly CommitRecord[],
+): Promise<void> {
+  for (const { moduleId } of commits) {
+    const module = await store.findModuleById(moduleId)
+    if (module === undefined || !canSee(caller, module)) throw missing(caller, 'one of the dependencies')
+  }
+}

@@ -1,0 +1,66 @@
+import type { FileSet } from '@wireproof/module'
+import type { CommitRecord, ModuleRecord, PolicyRecord } from '../storage/records.ts'
+import { packFiles } from '../workers/packed-files.ts'
+import type { JobContent, JobDependency, JobHead } from '../workers/push-check.ts'
+import { parsePolicy, toEnginePolicy } from './module-policy.ts'
+import { readFiles } from './read-files.ts'
+import type { ServiceContext } from './service-context.ts'
+
+/** Labels that are to move, and what they and the policy are at the moment. */
+export interface PlannedMoves {
+  readonly module: ModuleRecord
+  readonly policy: PolicyRecord
+  readonly labels: readonly { readonly name: string; readonly head: CommitRecord | undefined }[]
+}
+
+/** Reads where the labels of a module are now. An archived label counts: it may be brought back. */
+export async function planMoves(
+  { store }: Pick<ServiceContext, 'store'>,
+  module: ModuleRecord,
+  labelNames: readonly string[],
+): Promise<PlannedMoves> {
+  const policy = await store.getPolicy(module.id)
+  const labels = []
+  for (const name of labelNames) {
+    const label = await store.findLabelByName(module.id, name)
+    labels.push({ name, head: label && (await store.findCommit(label.commitId)) })
+  }
+  return { module, policy, labels }
+}
+
+/** The part of a job that compares `files` with the present heads; the dependencies of heads are added to the map. */
+export async function toJobContent(
+  context: Pick<ServiceContext, 'store' | 'blobs'>,
+  key: string,
+  files: FileSet,
+  planned: PlannedMoves,
+  headDependencies: Map<string, JobDependency>,
+): Promise<JobContent> {
+  const heads = new Map<string, JobHead>()
+  for (const { head } of planned.labels) {
+    if (head === undefined || heads.has(head.id)) continue
+    const dependencies = await context.store.listDependencies(head.id)
+    for (const dependency of dependencies) {
+      if (!headDependencies.has(dependency.id)) {
+        headDependencies.set(dependency.id, await toJobDependency(context, dependency))
+      }
+    }
+    heads.set(head.id, {
+      key: head.id,
+      b5: head.b5,
+      files: packFiles(await readFiles(context, head)),
+      dependencyKeys: dependencies.map(({ id }) => id),
+    })
+  }
+  const policy = toEnginePolicy(parsePolicy(planned.policy))
+  return { key, files: packFiles(files), policy, heads: [...heads.values()] }
+}
+
+/** A commit as something to import from. */
+export async function toJobDependency(
+  context: Pick<ServiceContext, 'blobs'>,
+  commit: CommitRecord,
+): Promise<JobDependency> {
+  const files = await readFiles(context, commit, (path) => path.endsWith('.proto'))
+  return { key: commit.id, b5: commit.b5, files: packFiles(files) }
+}

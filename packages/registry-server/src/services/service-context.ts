@@ -1,0 +1,14 @@
+import type { BlobStore } from '../storage/blob-store.ts'
+import type { Store } from '../storage/store.ts'
+import type { PushChecker } from '../workers/push-check.ts'
+
+/** What use cases work with. Tests hand in a fixed clock, counted ids and a checker without threads. */
+export interface ServiceContext {
+  readonly store: Store
+  readonly blobs: BlobStore
+  readonly checker: PushChecker
+  readonly now: () => number
+  readonly newId: () => string
+  /** The registry's own `host[:port]`, as clients write it in module names. */
+  readonly registryHost: string
+}

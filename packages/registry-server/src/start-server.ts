@@ -1,0 +1,186 @@
+import { once } from 'node:events'
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import type { StartedServer } from './describe-start.ts'
+import {
+  HEADERS_TIMEOUT_MS,
+  JOB_TIMEOUT_MS,
+  MAX_QUEUED_JOBS,
+  REQUEST_TIMEOUT_MS,
+  SOCKET_TIMEOUT_MS,
+  WORKER_HEAP_MB,
+  WORKER_STACK_MB,
+} from './limits.ts'
+import { newId } from './new-id.ts'
+import { openStores } from './open-stores.ts'
+import type { AppEnv } from './routes/app-env.ts'
+import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
+import type { ServiceContext } from './services/service-context.ts'
+import { createPooledChecker } from './workers/pooled-checker.ts'
+import type { PushJob, PushVerdict } from './workers/push-check.ts'
+import { createWorkerPool } from './workers/worker-pool.ts'
+
+/** Below two, one large push would hold up all others; above four, memory runs out before time does. */
+const WORKERS = Math.min(Math.max(availableParallelism(), 2), 4)
+
+export interface RunningServer {
+  readonly started: StartedServer
+  /** Stops taking connections, lets requests under way end for up to `drainMs`, then closes everything. */
+  stop(drainMs: number): Promise<void>
+}
+
+/** Opens the stores, listens, and makes sure that the administrator and the session module are there. */
+export async function startServer(options: {
+  readonly config: Config
+  readonly version: string
+  readonly log: Logger
+}): Promise<RunningServer> {
+  const { config, version, log } = options
+  const dataDir = resolve(config.dataDir)
+  const tokenFile = join(dataDir, 'admin-token')
+  const stores = await openStores(dataDir)
+  const pool = createWorkerPool<PushJob, PushVerdict>({
+    url: new URL('./workers/check-worker.js', import.meta.url),
+    size: WORKERS,
+    maxQueued: MAX_QUEUED_JOBS,
+    timeoutMs: JOB_TIMEOUT_MS,
+    heapMb: WORKER_HEAP_MB,
+    stackMb: WORKER_STACK_MB,
+    onFailure: (error) => log.error({ err: error }, 'a worker failed'),
+  })
+  let app: Hono<AppEnv> | undefined
+  let accepting = true
+  let server: Server | undefined
+  const stop = async (drainMs: number) => {
+    accepting = false
+    if (server !== undefined) await closeServer(server, drainMs)
+    await pool.close()
+    await stores.store.close()
+  }
+  try {
+    server = await listen(config, (request, env) => app?.fetch(request, env) ?? starting())
+    const publicUrl = config.publicUrl ?? defaultPublicUrl(config, server)
+    const base = { ...stores, now: Date.now, newId }
+    const context: ServiceContext = { ...base, checker: createPooledChecker(pool), registryHost: publicUrl.host }
+    const { admin, savedToken } = await ensureAdmin(base, {
+      environmentToken: config.adminToken,
+      saveToken: (token) => saveSecret(tokenFile, token),
+    })
+    await registerSessionModule(context, admin, log)
+    const readiness = async () => ({
+      database: await answers(() => stores.store.ping()),
+      workers: pool.isReady(),
+      accepting,
+    })
+    app = createApp({ context, log, version, trustedProxies: config.trustedProxies, readiness })
+    return {
+      stop,
+      started: {
+        version,
+        publicUrl,
+        dataDir,
+        tokenFile: config.adminToken === undefined ? tokenFile : undefined,
+        isFirstStart: savedToken,
+      },
+    }
+  } catch (error) {
+    await stop(0)
+    throw error
+  }
+}
+
+type Handler = (request: Request, env: AppEnv['Bindings']) => Response | Promise<Response>
+
+async function listen(config: Config, fetch: Handler): Promise<Server> {
+  const listener = getRequestListener((request, env) => fetch(request, env as AppEnv['Bindings']), {
+    overrideGlobalObjects: false,
+  })
+  const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS }
+  const server =
+    config.tls === undefined
+      ? createHttpServer(timeouts, listener)
+      : createHttpsServer({ ...timeouts, ...(await readTls(config.tls)) }, listener)
+  server.setTimeout(SOCKET_TIMEOUT_MS)
+  server.listen(config.port, config.host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const advice =
+      reason === 'EADDRINUSE' ? 'another program listens there; stop it or choose another port (--port)' : reason
+    throw new Error(`cannot listen on ${config.host}, port ${config.port}: ${advice}`, { cause: error })
+  }
+  return server
+}
+
+async function readTls(tls: NonNullable<Config['tls']>): Promise<{ cert: Buffer; key: Buffer; minVersion: 'TLSv1.2' }> {
+  try {
+    return { cert: await readFile(tls.certFile), key: await readFile(tls.keyFile), minVersion: 'TLSv1.2' }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`cannot read the TLS certificate or key: ${reason}`, { cause: error })
+  }
+}
+
+function defaultPublicUrl(config: Config, server: Server): URL {
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  return new URL(`${config.tls === undefined ? 'http' : 'https'}://localhost:${port}`)
+}
+
+/** A registry without its own module is still a registry: what keeps it out is for the log. */
+async function registerSessionModule(
+  context: ServiceContext,
+  admin: Parameters<typeof ensureSessionModule>[1],
+  log: Logger,
+): Promise<void> {
+  try {
+    await ensureSessionModule(context, admin)
+  } catch (error) {
+    log.error({ err: error }, 'the module wireproof/session could not be brought up to date')
+  }
+}
+
+/** Readable only by the owner of the process, and whole or not there. */
+async function saveSecret(path: string, secret: string): Promise<void> {
+  const temporary = `${path}.new`
+  await writeFile(temporary, `${secret}\n`, { mode: 0o600 })
+  // The mode above counts only for a file that was not there.
+  await chmod(temporary, 0o600)
+  await rename(temporary, path)
+}
+
+async function closeServer(server: Server, drainMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+  // Connections that were busy when the server was told to stop become idle, and would be kept alive.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100)
+  await closed
+  clearTimeout(timer)
+  clearInterval(sweep)
+}
+
+async function answers(question: () => Promise<void>): Promise<boolean> {
+  try {
+    await question()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function starting(): Response {
+  return new Response('{"code":"unavailable","message":"the registry is starting; try again"}', {
+    status: 503,
+    headers: { 'content-type': 'application/json', 'retry-after': '1' },
+  })
+}

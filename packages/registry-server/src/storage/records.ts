@@ -1,0 +1,85 @@
+export type Visibility = 'public' | 'private'
+export type ModuleState = 'active' | 'deprecated'
+export type UserType = 'standard' | 'machine'
+export type Scope = 'read' | 'push' | 'admin'
+/** `file`: made at the first start; `environment`: given by the operator; `issued`: made by a call. */
+export type TokenOrigin = 'file' | 'environment' | 'issued'
+
+/** Times are milliseconds since the epoch; ids are 32 hex digits; digests are 128 hex digits. */
+export interface OwnerRecord {
+  readonly id: string
+  readonly kind: 'user' | 'organization'
+  readonly name: string
+  /** Undefined for an organization. */
+  readonly userType: UserType | undefined
+  readonly description: string
+  readonly url: string
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+}
+
+export interface ModuleRecord {
+  readonly id: string
+  readonly ownerId: string
+  readonly ownerName: string
+  readonly name: string
+  readonly visibility: Visibility
+  readonly state: ModuleState
+  readonly description: string
+  readonly url: string
+  readonly defaultLabelName: string
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+}
+
+export interface CommitRecord {
+  readonly id: string
+  readonly moduleId: string
+  readonly ownerId: string
+  /** SHAKE256 of the manifest: the key of the blob that lists the files. */
+  readonly filesDigest: string
+  readonly b5: string
+  readonly b4: string
+  /** What the b4 digest covers beside the files. */
+  readonly v1BufYaml: Uint8Array
+  readonly v1BufLock: Uint8Array | undefined
+  readonly sourceControlUrl: string
+  readonly createdByUserId: string
+  readonly createdAtMs: number
+}
+
+export interface LabelRecord {
+  readonly id: string
+  readonly moduleId: string
+  readonly ownerId: string
+  readonly name: string
+  readonly commitId: string
+  readonly updatedByUserId: string
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+  readonly archivedAtMs: number | undefined
+}
+
+export interface LabelHistoryEntry {
+  readonly commit: CommitRecord
+  readonly movedAtMs: number
+}
+
+export interface PolicyRecord {
+  /** JSON; empty when none was set. */
+  readonly text: string
+  /** Counts the changes. */
+  readonly revision: number
+}
+
+export interface TokenRecord {
+  readonly id: string
+  readonly userId: string
+  readonly userName: string
+  readonly scope: Scope
+  readonly origin: TokenOrigin
+  readonly note: string
+  readonly createdAtMs: number
+  readonly expiresAtMs: number | undefined
+  readonly revokedAtMs: number | undefined
+}

@@ -1,0 +1,106 @@
+import type { Kysely } from 'kysely'
+import type { LabelMove, NewCommit, Publication, PublishOutcome } from '../store.ts'
+import type { Tables } from './tables.ts'
+
+/** Unwinds the transaction; never leaves this file. */
+class Conflict extends Error {}
+
+/** One transaction: the heads and policies are what they were when the push was checked, or nothing is stored. */
+export async function publish(db: Kysely<Tables>, publication: Publication): Promise<PublishOutcome> {
+  try {
+    await db.transaction().execute(async (tx) => {
+      for (const move of publication.labelMoves) await assertUnmoved(tx, move)
+      for (const commit of publication.commits) await insertCommit(tx, commit, publication)
+      for (const move of publication.labelMoves) await moveLabel(tx, move, publication)
+    })
+    return 'published'
+  } catch (error) {
+    if (error instanceof Conflict) return 'conflict'
+    throw error
+  }
+}
+
+async function assertUnmoved(tx: Kysely<Tables>, move: LabelMove): Promise<void> {
+  const label = await tx
+    .selectFrom('labels')
+    .select('commit_id')
+    .where('module_id', '=', move.moduleId)
+    .where('name', '=', move.labelName)
+    .executeTakeFirst()
+  const policy = await tx
+    .selectFrom('policies')
+    .select('revision')
+    .where('module_id', '=', move.moduleId)
+    .executeTakeFirst()
+  if (label?.commit_id !== move.expectedHead) throw new Conflict()
+  if ((policy?.revision ?? 0) !== move.expectedPolicyRevision) throw new Conflict()
+}
+
+async function insertCommit(tx: Kysely<Tables>, commit: NewCommit, publication: Publication): Promise<void> {
+  // The module or a dependency may have been deleted meanwhile: the next attempt says so by name.
+  const module = await tx.selectFrom('modules').select('id').where('id', '=', commit.moduleId).executeTakeFirst()
+  if (module === undefined) throw new Conflict()
+  const inserted = await tx
+    .insertInto('commits')
+    .values({
+      id: commit.id,
+      module_id: commit.moduleId,
+      files_digest: commit.filesDigest,
+      b5: commit.b5,
+      b4: commit.b4,
+      v1_buf_yaml: commit.v1BufYaml,
+      v1_buf_lock: commit.v1BufLock ?? null,
+      source_control_url: commit.sourceControlUrl,
+      created_by_user_id: publication.userId,
+      created_at_ms: publication.nowMs,
+    })
+    .onConflict((conflict) => conflict.columns(['module_id', 'b5']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted === undefined) throw new Conflict()
+  for (const dependencyId of commit.dependencyIds) {
+    const dependency = await tx.selectFrom('commits').select('id').where('id', '=', dependencyId).executeTakeFirst()
+    if (dependency === undefined) throw new Conflict()
+    await tx.insertInto('commit_dependencies').values({ commit_id: commit.id, dependency_id: dependencyId }).execute()
+  }
+}
+
+async function moveLabel(tx: Kysely<Tables>, move: LabelMove, publication: Publication): Promise<void> {
+  const { userId, nowMs } = publication
+  const current = await tx
+    .selectFrom('labels')
+    .select(['id', 'commit_id', 'archived_at_ms'])
+    .where('module_id', '=', move.moduleId)
+    .where('name', '=', move.labelName)
+    .executeTakeFirst()
+  if (current?.commit_id === move.commitId && current.archived_at_ms === null) return
+  const labelId = current?.id ?? move.newLabelId
+  if (current === undefined) {
+    await tx
+      .insertInto('labels')
+      .values({
+        id: labelId,
+        module_id: move.moduleId,
+        name: move.labelName,
+        commit_id: move.commitId,
+        updated_by_user_id: userId,
+        created_at_ms: nowMs,
+        updated_at_ms: nowMs,
+        archived_at_ms: null,
+      })
+      .execute()
+  } else {
+    await tx
+      .updateTable('labels')
+      .set({ commit_id: move.commitId, updated_by_user_id: userId, updated_at_ms: nowMs, archived_at_ms: null })
+      .where('id', '=', labelId)
+      .execute()
+  }
+  if (current?.commit_id !== move.commitId) {
+    await tx
+      .insertInto('label_history')
+      .values({ label_id: labelId, commit_id: move.commitId, moved_by_user_id: userId, moved_at_ms: nowMs })
+      .execute()
+    await tx.updateTable('modules').set({ updated_at_ms: nowMs }).where('id', '=', move.moduleId).execute()
+  }
+}

@@ -1,0 +1,83 @@
+import { type Kysely, sql } from 'kysely'
+import type { Store } from '../store.ts'
+import { findCommit, findCommitByDigest, listCommitIds, listCommits, listDependencies } from './commits.ts'
+import { findLabelById, findLabelByName, listLabelHistory, listLabels, setLabelsArchived } from './labels.ts'
+import {
+  createModules,
+  deleteModules,
+  findModuleById,
+  findModuleByName,
+  listModules,
+  updateModules,
+} from './modules.ts'
+import {
+  createOrganizations,
+  deleteOrganizations,
+  ensureUser,
+  findOwner,
+  listOwners,
+  updateOrganizations,
+} from './owners.ts'
+import { getPolicy, setPolicy } from './policies.ts'
+import { publish } from './publish.ts'
+import type { Tables } from './tables.ts'
+import {
+  countAdminTokens,
+  findTokenByLookup,
+  insertToken,
+  listTokens,
+  replaceEnvironmentToken,
+  revokeToken,
+} from './tokens.ts'
+
+/**
+ * The store over any database that Kysely speaks to; transactions must be serialisable. Errors are the driver's own:
+ * the adapter translates them.
+ */
+export function createSqlStore(db: Kysely<Tables>): Store {
+  return {
+    findOwnerById: (id) => findOwner(db, { column: 'id', value: id }),
+    findOwnerByName: (name) => findOwner(db, { column: 'name', value: name }),
+    listOwners: (filter, page) => listOwners(db, filter, page),
+    ensureUser: (user, nowMs) => ensureUser(db, user, nowMs),
+    createOrganizations: (organizations, nowMs) => createOrganizations(db, organizations, nowMs),
+    updateOrganizations: (changes, nowMs) => updateOrganizations(db, changes, nowMs),
+    deleteOrganizations: (ids) => deleteOrganizations(db, ids),
+
+    findModuleById: (id) => findModuleById(db, id),
+    findModuleByName: (ownerName, name) => findModuleByName(db, ownerName, name),
+    listModules: (filter, page) => listModules(db, filter, page),
+    createModules: (modules, nowMs) => createModules(db, modules, nowMs),
+    updateModules: (changes, nowMs) => updateModules(db, changes, nowMs),
+    deleteModules: (ids) => deleteModules(db, ids),
+
+    findCommit: (id) => findCommit(db, id),
+    findCommitByDigest: (moduleId, b5) => findCommitByDigest(db, moduleId, b5),
+    listDependencies: (commitId) => listDependencies(db, commitId),
+    listCommits: (filter, page) => listCommits(db, filter, page),
+    listCommitIds: (after, limit) => listCommitIds(db, after, limit),
+
+    findLabelById: (id) => findLabelById(db, id),
+    findLabelByName: (moduleId, name) => findLabelByName(db, moduleId, name),
+    listLabels: (filter, page) => listLabels(db, filter, page),
+    listLabelHistory: (filter, page) => listLabelHistory(db, filter, page),
+    setLabelsArchived: (ids, archived, userId, nowMs) => setLabelsArchived(db, ids, { archived, userId, nowMs }),
+
+    publish: (publication) => publish(db, publication),
+
+    getPolicy: (moduleId) => getPolicy(db, moduleId),
+    setPolicy: (moduleId, text, userId, nowMs) => setPolicy(db, moduleId, { text, userId, nowMs }),
+
+    insertToken: (token, nowMs) => insertToken(db, token, nowMs),
+    findTokenByLookup: (lookup) => findTokenByLookup(db, lookup),
+    listTokens: (page, nowMs) => listTokens(db, page, nowMs),
+    countAdminTokens: (nowMs) => countAdminTokens(db, nowMs),
+    revokeToken: (id, nowMs) => revokeToken(db, id, nowMs),
+    replaceEnvironmentToken: (token, nowMs) => replaceEnvironmentToken(db, token, nowMs),
+
+    ping: async () => {
+      await sql`SELECT 1`.execute(db)
+    },
+    close: () => db.destroy(),
+  }
+}

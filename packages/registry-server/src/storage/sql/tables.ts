@@ -1,0 +1,96 @@
+import type { Generated } from 'kysely'
+import type { ModuleState, Scope, TokenOrigin, UserType, Visibility } from '../records.ts'
+
+export interface OwnersTable {
+  id: string
+  kind: 'user' | 'organization'
+  name: string
+  user_type: UserType | null
+  description: string
+  url: string
+  created_at_ms: number
+  updated_at_ms: number
+}
+
+export interface ModulesTable {
+  id: string
+  owner_id: string
+  name: string
+  visibility: Visibility
+  state: ModuleState
+  description: string
+  url: string
+  default_label_name: string
+  created_at_ms: number
+  updated_at_ms: number
+}
+
+export interface PoliciesTable {
+  module_id: string
+  text: string
+  revision: number
+  updated_by_user_id: string
+  updated_at_ms: number
+}
+
+export interface CommitsTable {
+  id: string
+  module_id: string
+  files_digest: string
+  b5: string
+  b4: string
+  v1_buf_yaml: Uint8Array
+  v1_buf_lock: Uint8Array | null
+  source_control_url: string
+  created_by_user_id: string
+  created_at_ms: number
+}
+
+export interface CommitDependenciesTable {
+  commit_id: string
+  dependency_id: string
+}
+
+export interface LabelsTable {
+  id: string
+  module_id: string
+  name: string
+  commit_id: string
+  updated_by_user_id: string
+  created_at_ms: number
+  updated_at_ms: number
+  archived_at_ms: number | null
+}
+
+export interface LabelHistoryTable {
+  seq: Generated<number>
+  label_id: string
+  commit_id: string
+  moved_by_user_id: string
+  moved_at_ms: number
+}
+
+export interface TokensTable {
+  id: string
+  user_id: string
+  lookup: string
+  hash: string
+  scope: Scope
+  origin: TokenOrigin
+  note: string
+  created_at_ms: number
+  expires_at_ms: number | null
+  revoked_at_ms: number | null
+}
+
+/** What the migrations make, for the query builder. */
+export interface Tables {
+  owners: OwnersTable
+  modules: ModulesTable
+  policies: PoliciesTable
+  commits: CommitsTable
+  commit_dependencies: CommitDependenciesTable
+  labels: LabelsTable
+  label_history: LabelHistoryTable
+  tokens: TokensTable
+}

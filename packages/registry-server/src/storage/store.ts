@@ -1,0 +1,175 @@
+import type { Page, PageRequest } from './page.ts'
+import type {
+  CommitRecord,
+  LabelHistoryEntry,
+  LabelRecord,
+  ModuleRecord,
+  ModuleState,
+  OwnerRecord,
+  PolicyRecord,
+  TokenRecord,
+  UserType,
+  Visibility,
+} from './records.ts'
+
+export interface NewOrganization {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly url: string
+}
+
+export interface OrganizationChange {
+  readonly id: string
+  readonly description?: string
+  readonly url?: string
+}
+
+export interface NewModule {
+  readonly id: string
+  readonly ownerName: string
+  /** The id for an organization of this name if there is no such owner; undefined: the owner must exist. */
+  readonly newOwnerId: string | undefined
+  readonly name: string
+  readonly visibility: Visibility
+  readonly description: string
+  readonly url: string
+  readonly defaultLabelName: string
+}
+
+export interface ModuleChange {
+  readonly id: string
+  readonly visibility?: Visibility
+  readonly state?: ModuleState
+  readonly description?: string
+  readonly url?: string
+  readonly defaultLabelName?: string
+}
+
+export interface NewCommit {
+  readonly id: string
+  readonly moduleId: string
+  readonly filesDigest: string
+  readonly b5: string
+  readonly b4: string
+  readonly v1BufYaml: Uint8Array
+  readonly v1BufLock: Uint8Array | undefined
+  readonly sourceControlUrl: string
+  /** Ids of all direct and indirect dependencies. */
+  readonly dependencyIds: readonly string[]
+}
+
+export interface LabelMove {
+  readonly moduleId: string
+  readonly labelName: string
+  readonly newLabelId: string
+  readonly commitId: string
+  /** The head that the commit was compared with; undefined: the label did not exist. */
+  readonly expectedHead: string | undefined
+  /** The revision of the policy that was used. */
+  readonly expectedPolicyRevision: number
+}
+
+export interface Publication {
+  /** In an order in which every commit stands behind its dependencies. */
+  readonly commits: readonly NewCommit[]
+  readonly labelMoves: readonly LabelMove[]
+  readonly userId: string
+  readonly nowMs: number
+}
+
+/** `conflict`: a label, a policy or a commit is not what the publication was prepared for; nothing was stored. */
+export type PublishOutcome = 'published' | 'conflict'
+
+export interface NewToken {
+  readonly id: string
+  readonly userId: string
+  /** First half of the hash, in hex: finds the row. */
+  readonly lookup: string
+  /** SHA-256 of the token, in hex. */
+  readonly hash: string
+  readonly scope: TokenRecord['scope']
+  readonly origin: TokenRecord['origin']
+  readonly note: string
+  readonly expiresAtMs: number | undefined
+}
+
+/**
+ * Everything that the registry remembers, blobs apart. Each method is atomic. Methods reject with RegistryError:
+ * `resource_exhausted` without space, `unavailable` when the database is locked or out of reach; conflicts of names and
+ * references as each method says. `find...` gives undefined for what is missing.
+ */
+export interface Store {
+  findOwnerById(id: string): Promise<OwnerRecord | undefined>
+  findOwnerByName(name: string): Promise<OwnerRecord | undefined>
+  listOwners(filter: { kind: OwnerRecord['kind'] }, page: PageRequest): Promise<Page<OwnerRecord>>
+  /** The user of this name, created if missing. `already_exists` when an organization has the name. */
+  ensureUser(user: { id: string; name: string; userType: UserType }, nowMs: number): Promise<OwnerRecord>
+  /** `already_exists` when a name is taken. */
+  createOrganizations(organizations: readonly NewOrganization[], nowMs: number): Promise<OwnerRecord[]>
+  /** `not_found` when one is missing. */
+  updateOrganizations(changes: readonly OrganizationChange[], nowMs: number): Promise<OwnerRecord[]>
+  /** `failed_precondition` when one owns a module. */
+  deleteOrganizations(ids: readonly string[]): Promise<void>
+
+  findModuleById(id: string): Promise<ModuleRecord | undefined>
+  findModuleByName(ownerName: string, name: string): Promise<ModuleRecord | undefined>
+  listModules(
+    filter: { ownerIds: readonly string[] | undefined; includePrivate: boolean; orderBy: 'created' | 'updated' },
+    page: PageRequest,
+  ): Promise<Page<ModuleRecord>>
+  /** `already_exists` when a name is taken, `not_found` when an owner is missing and may not be created. */
+  createModules(modules: readonly NewModule[], nowMs: number): Promise<ModuleRecord[]>
+  /** `not_found` when one is missing. */
+  updateModules(changes: readonly ModuleChange[], nowMs: number): Promise<ModuleRecord[]>
+  /** With commits and labels. `failed_precondition` when a commit of another module depends on one of them. */
+  deleteModules(ids: readonly string[]): Promise<void>
+
+  findCommit(id: string): Promise<CommitRecord | undefined>
+  findCommitByDigest(moduleId: string, b5: string): Promise<CommitRecord | undefined>
+  /** All direct and indirect dependencies of a commit, by id. */
+  listDependencies(commitId: string): Promise<CommitRecord[]>
+  listCommits(filter: { moduleId: string; idPrefix: string }, page: PageRequest): Promise<Page<CommitRecord>>
+  /** Ids of all commits, a page at a time, for a check of the whole store. */
+  listCommitIds(after: string, limit: number): Promise<string[]>
+
+  findLabelById(id: string): Promise<LabelRecord | undefined>
+  findLabelByName(moduleId: string, name: string): Promise<LabelRecord | undefined>
+  listLabels(
+    filter: {
+      moduleId: string
+      commitId: string | undefined
+      nameContains: string
+      archived: boolean | undefined
+      orderBy: 'created' | 'updated'
+    },
+    page: PageRequest,
+  ): Promise<Page<LabelRecord>>
+  listLabelHistory(
+    filter: { labelId: string; startCommitId: string | undefined; onlyChangedDigests: boolean },
+    page: PageRequest,
+  ): Promise<Page<LabelHistoryEntry>>
+  /** `failed_precondition` when a default label is to be archived. */
+  setLabelsArchived(ids: readonly string[], archived: boolean, userId: string, nowMs: number): Promise<void>
+
+  /** The atomic step of a push: commits and label moves, all or nothing. */
+  publish(publication: Publication): Promise<PublishOutcome>
+
+  /** The policy of a module; revision 0 and an empty text when none was set. */
+  getPolicy(moduleId: string): Promise<PolicyRecord>
+  setPolicy(moduleId: string, text: string, userId: string, nowMs: number): Promise<void>
+
+  insertToken(token: NewToken, nowMs: number): Promise<TokenRecord>
+  findTokenByLookup(lookup: string): Promise<{ token: TokenRecord; hash: string } | undefined>
+  /** Tokens that are neither revoked nor expired. */
+  listTokens(page: PageRequest, nowMs: number): Promise<Page<TokenRecord>>
+  countAdminTokens(nowMs: number): Promise<number>
+  /** `not_found` when there is no such token. */
+  revokeToken(id: string, nowMs: number): Promise<void>
+  /** Makes `token` the only one that comes from the environment; undefined revokes what there is. */
+  replaceEnvironmentToken(token: NewToken | undefined, nowMs: number): Promise<void>
+
+  /** Resolves when the database answers. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

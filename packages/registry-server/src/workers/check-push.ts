@@ -1,0 +1,95 @@
+import { type CompileResult, compile, type Diagnostic } from '@wireproof/compiler'
+import { diff, type Finding } from '@wireproof/diff-engine'
+import { buildManifest, type FileSet, findDependencySets } from '@wireproof/module'
+import { b5OfManifest, digestHex } from '../manifest.ts'
+import { unpackFiles } from './packed-files.ts'
+import type { CheckedContent, Cut, JobContent, JobHead, PushJob, PushVerdict } from './push-check.ts'
+
+/**
+ * Does all the computing of a push: which module depends on which, digests, compilation, and the comparison with the
+ * heads of the labels that are to move. Pure: the same job gives the same verdict.
+ */
+export function checkPush(job: PushJob): PushVerdict {
+  const contents = new Map(job.contents.map(({ key, files }) => [key, unpackFiles(files)]))
+  const dependencies = new Map(job.dependencies.map(({ key, files }) => [key, unpackFiles(files)]))
+  const found = findDependencySets(toProviders(contents), toProviders(dependencies))
+  if (found.cycle.length > 0) return { kind: 'cycle', keys: found.cycle }
+  if (found.ambiguous.length > 0) return { kind: 'ambiguous', paths: found.ambiguous.slice(0, job.maxEntries) }
+
+  const providers = new Map([...dependencies, ...contents])
+  const headDependencies = new Map(job.headDependencies.map(({ key, files }) => [key, unpackFiles(files)]))
+  const b5 = new Map(job.dependencies.map((dependency) => [dependency.key, dependency.b5]))
+  const byKey = new Map(job.contents.map((content) => [content.key, content]))
+  const checked = found.order.map((key) => {
+    const content = byKey.get(key) as JobContent
+    const dependencyKeys = [...(found.sets.get(key) ?? [])]
+    const files = contents.get(key) as FileSet
+    const manifest = buildManifest(files)
+    const filesDigest = digestHex(manifest)
+    const digest = b5OfManifest(
+      filesDigest,
+      dependencyKeys.map((dependency) => b5.get(dependency) as string),
+    )
+    b5.set(key, digest)
+    const next = compileFiles(files, pick(providers, dependencyKeys))
+    const comparison = compareWithHeads(content, digest, next, headDependencies, job.maxEntries)
+    const errors = cut(next.diagnostics.filter(isError), job.maxEntries)
+    return { key, dependencyKeys, manifest, filesDigest, b5: digest, errors, ...comparison }
+  })
+  return { kind: 'checked', contents: checked }
+}
+
+function compareWithHeads(
+  content: JobContent,
+  b5: string,
+  next: CompileResult,
+  headDependencies: ReadonlyMap<string, FileSet>,
+  maxEntries: number,
+): Pick<CheckedContent, 'findings' | 'brokenHeads'> {
+  const findings = new Map<string, Cut<Finding>>()
+  const brokenHeads = new Map<string, Cut<Diagnostic>>()
+  if (next.image === undefined) return { findings, brokenHeads }
+  for (const head of content.heads) {
+    if (head.b5 === b5) continue
+    const prev = compileHead(head, headDependencies)
+    if (prev.image === undefined) {
+      brokenHeads.set(head.key, cut(prev.diagnostics.filter(isError), maxEntries))
+      continue
+    }
+    const found = diff(prev.image, next.image, content.policy)
+    if (found.length > 0) findings.set(head.key, cut(found, maxEntries))
+  }
+  return { findings, brokenHeads }
+}
+
+function compileHead(head: JobHead, headDependencies: ReadonlyMap<string, FileSet>): CompileResult {
+  return compileFiles(unpackFiles(head.files), pick(headDependencies, head.dependencyKeys))
+}
+
+/** Own files win: that no dependency has the same path was made sure when the commit was pushed. */
+function compileFiles(files: FileSet, dependencies: readonly FileSet[]): CompileResult {
+  const roots = [...files.keys()].filter((path) => path.endsWith('.proto')).sort()
+  return compile(roots, (path) => {
+    for (const set of [files, ...dependencies]) {
+      const content = set.get(path)
+      if (content !== undefined) return content
+    }
+    return undefined
+  })
+}
+
+function toProviders(sets: ReadonlyMap<string, FileSet>) {
+  return Array.from(sets, ([key, files]) => ({ key, files }))
+}
+
+function pick(sets: ReadonlyMap<string, FileSet>, keys: readonly string[]): FileSet[] {
+  return keys.map((key) => sets.get(key)).filter((set) => set !== undefined)
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error'
+}
+
+function cut<T>(entries: readonly T[], max: number): Cut<T> {
+  return { entries: entries.slice(0, max), total: entries.length }
+}

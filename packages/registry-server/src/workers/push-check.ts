@@ -1,0 +1,76 @@
+import type { Diagnostic } from '@wireproof/compiler'
+import type { Finding, Policy } from '@wireproof/diff-engine'
+import type { PackedFiles } from './packed-files.ts'
+
+/** Files that others depend on: a commit that a push names, or a dependency of a head. */
+export interface JobDependency {
+  /** Commit id. */
+  readonly key: string
+  readonly files: PackedFiles
+  /** b5 digest in hex. */
+  readonly b5: string
+}
+
+/** The commit that a label points at now. */
+export interface JobHead {
+  /** Commit id. */
+  readonly key: string
+  readonly files: PackedFiles
+  readonly b5: string
+  /** Keys into `headDependencies`. */
+  readonly dependencyKeys: readonly string[]
+}
+
+/** What one module is to become. */
+export interface JobContent {
+  /** Unique in the job, and no commit id. */
+  readonly key: string
+  readonly files: PackedFiles
+  readonly policy: Policy
+  readonly heads: readonly JobHead[]
+}
+
+/** Everything that a check looks at; nothing is read from elsewhere. */
+export interface PushJob {
+  readonly contents: readonly JobContent[]
+  /** The commits that contents may import from. */
+  readonly dependencies: readonly JobDependency[]
+  readonly headDependencies: readonly JobDependency[]
+  /** How many diagnostics or findings of each list come back. */
+  readonly maxEntries: number
+}
+
+/** A list that was cut, and how long it was. */
+export interface Cut<T> {
+  readonly entries: readonly T[]
+  readonly total: number
+}
+
+export interface CheckedContent {
+  readonly key: string
+  /** Keys of contents and commit ids: everything that it depends on, directly or not. */
+  readonly dependencyKeys: readonly string[]
+  readonly manifest: string
+  /** Digests in hex. */
+  readonly filesDigest: string
+  readonly b5: string
+  /** What keeps it from compiling; then there are no findings. */
+  readonly errors: Cut<Diagnostic>
+  /** By head; heads with the same content or without findings are left out. */
+  readonly findings: ReadonlyMap<string, Cut<Finding>>
+  /** The heads that this version of the compiler rejects, which makes them incomparable. */
+  readonly brokenHeads: ReadonlyMap<string, Cut<Diagnostic>>
+}
+
+export type PushVerdict =
+  /** Contents in an order in which each stands behind those that it depends on. */
+  | { readonly kind: 'checked'; readonly contents: readonly CheckedContent[] }
+  /** Keys of the contents and commits that depend on each other in a circle. */
+  | { readonly kind: 'cycle'; readonly keys: readonly string[] }
+  /** Paths that more than one of them has. */
+  | { readonly kind: 'ambiguous'; readonly paths: readonly { path: string; keys: readonly string[] }[] }
+
+/** Compiles and compares off the request thread. Rejects with RegistryError when it takes too much time or memory. */
+export interface PushChecker {
+  check(job: PushJob, signal: AbortSignal): Promise<PushVerdict>
+}
