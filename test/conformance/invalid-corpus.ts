@@ -91,7 +91,8 @@ type Bodies = Readonly<Record<string, string>>
 
 /** Adds cases whose body follows a header of two lines. */
 function add(header: keyof typeof HEADERS, bodies: Bodies): void {
-  for (const [name, body] of Object.entries(bodies)) cases.push({ name: `${header}-${name}`, text: HEADERS[header] + body })
+  for (const [name, body] of Object.entries(bodies))
+    cases.push({ name: `${header}-${name}`, text: HEADERS[header] + body })
 }
 
 /** Adds cases that are whole files. */
@@ -128,7 +129,8 @@ add('proto2', {
   'name-of-oneof': 'message M {\n  optional int32 a = 1;\n  oneof a { int32 b = 2; }\n}',
   'name-of-nested': 'message M {\n  optional int32 a = 1;\n  message a {}\n}',
   'name-of-nested-enum': 'message M {\n  message a {}\n  enum a { Z = 0; }\n}',
-  'name-of-extension': 'message M {\n  extensions 1 to 5;\n  extend M { optional int32 a = 1; }\n  optional int32 a = 10;\n}',
+  'name-of-extension':
+    'message M {\n  extensions 1 to 5;\n  extend M { optional int32 a = 1; }\n  optional int32 a = 10;\n}',
   'message-twice': 'message M {}\nmessage M {}',
   'message-and-enum': 'message M {}\nenum M { Z = 0; }',
   'message-and-service': 'message M {}\nservice M {}',
@@ -154,7 +156,8 @@ add('proto2', {
   'reserved-name-empty': 'message M {\n  reserved "";\n}',
   'reserved-name-as-identifier': 'message M {\n  reserved a;\n}',
   'reserved-name-of-oneof': 'message M {\n  reserved "o";\n  oneof o { int32 a = 1; }\n}',
-  'reserved-name-of-extension': 'message M {\n  reserved "x";\n  extensions 1;\n  extend M { optional int32 x = 1; }\n}',
+  'reserved-name-of-extension':
+    'message M {\n  reserved "x";\n  extensions 1;\n  extend M { optional int32 x = 1; }\n}',
   'reserved-mixed': 'message M {\n  reserved 1, "a";\n}',
   'reserved-overlap': 'message M {\n  reserved 1 to 10, 5;\n}',
   'reserved-overlap-apart': 'message M {\n  reserved 1 to 10;\n  reserved 10 to 20;\n}',
@@ -180,10 +183,12 @@ add('proto2', {
   'extension-without-range': 'message M { }\nextend M { optional int32 a = 9; }',
   'extension-of-field-number': 'message M { optional int32 x = 1; extensions 10; }\nextend M { optional int32 a = 1; }',
   'extension-in-reserved': 'message M { reserved 5; extensions 10; }\nextend M { optional int32 a = 5; }',
-  'extension-number-twice': 'message M { extensions 10; }\nextend M {\n  optional int32 a = 10;\n  optional int32 b = 10;\n}',
+  'extension-number-twice':
+    'message M { extensions 10; }\nextend M {\n  optional int32 a = 10;\n  optional int32 b = 10;\n}',
   'extension-number-twice-apart':
     'message M { extensions 10; }\nextend M { optional int32 a = 10; }\nmessage N { extend M { optional int32 b = 10; } }',
-  'extension-name-twice': 'message M { extensions 10 to 11; }\nextend M {\n  optional int32 a = 10;\n  optional int32 a = 11;\n}',
+  'extension-name-twice':
+    'message M { extensions 10 to 11; }\nextend M {\n  optional int32 a = 10;\n  optional int32 a = 11;\n}',
   'extension-required': 'message M { extensions 10; }\nextend M { required int32 a = 10; }',
   'extension-repeated': 'message M { extensions 10; }\nextend M { repeated int32 a = 10; }',
   'extension-without-label': 'message M { extensions 10; }\nextend M { int32 a = 10; }',
@@ -198,7 +203,8 @@ add('proto2', {
   'extend-missing-two': 'extend Missing { optional int32 a = 10; optional int32 b = 10; }',
   'extend-service': 'service S {}\nextend S { optional int32 a = 10; }',
   'extend-oneof': 'message M { extensions 10; }\nextend M { oneof o { int32 a = 10; } }',
-  'extend-field': 'message M { extensions 10; optional int32 f = 1; }\nmessage N { optional int32 M = 1; extend M { optional int32 a = 10; } }',
+  'extend-field':
+    'message M { extensions 10; optional int32 f = 1; }\nmessage N { optional int32 M = 1; extend M { optional int32 a = 10; } }',
   'extend-nested': 'message N { extend N { optional int32 a = 10; } extensions 10; }',
   'oneof-empty': 'message M { oneof o { } }',
   'oneof-only-option': 'message M { oneof o { option (x) = 1; } }',
@@ -297,8 +303,10 @@ add('proto2', {
   'enum-nested-message': 'enum E { A = 0; message M {} }',
   'json-name-conflict': 'message M {\n  optional int32 a_b = 1;\n  optional int32 aB = 2;\n}',
   'json-name-custom-conflict': 'message M {\n  optional int32 a = 1 [json_name = "b"];\n  optional int32 b = 2;\n}',
-  'json-name-custom-conflict-back': 'message M {\n  optional int32 b = 1;\n  optional int32 a = 2 [json_name = "b"];\n}',
-  'json-name-custom-twice': 'message M {\n  optional int32 a = 1 [json_name = "x"];\n  optional int32 b = 2 [json_name = "x"];\n}',
+  'json-name-custom-conflict-back':
+    'message M {\n  optional int32 b = 1;\n  optional int32 a = 2 [json_name = "b"];\n}',
+  'json-name-custom-twice':
+    'message M {\n  optional int32 a = 1 [json_name = "x"];\n  optional int32 b = 2 [json_name = "x"];\n}',
   'json-name-resolved': 'message M {\n  optional int32 a_b = 1;\n  optional int32 aB = 2 [json_name = "other"];\n}',
   'json-name-number': 'message M { optional int32 a = 1 [json_name = 5]; }',
   'json-name-brackets': 'message M { optional int32 a = 1 [json_name = "[x]"]; }',
@@ -389,7 +397,8 @@ add('proto2', {
   'ctype-extension': 'message M { extensions 1; }\nextend M { optional string a = 1 [ctype = CORD]; }',
   'weak-option': 'message M { optional M a = 1 [weak = true]; }',
   'message-set': 'message M { option message_set_wire_format = true; extensions 4 to max; }',
-  'message-set-field': 'message M { option message_set_wire_format = true; extensions 4 to max; optional int32 a = 1; }',
+  'message-set-field':
+    'message M { option message_set_wire_format = true; extensions 4 to max; optional int32 a = 1; }',
   'message-set-without-range': 'message M { option message_set_wire_format = true; }',
   'message-set-false': 'message M { option message_set_wire_format = false; optional int32 a = 1; }',
   'message-set-extension':
@@ -407,15 +416,18 @@ add('proto2', {
   'message-set-range-too-large': 'message M { option message_set_wire_format = true; extensions 4 to 2147483647; }',
   'message-set-implementation-number':
     'message M { option message_set_wire_format = true; extensions 4 to max; }\nmessage N {}\nextend M { optional N n = 19500; }',
-  'large-number-without-message-set': 'message M { extensions 4 to max; }\nmessage N {}\nextend M { optional N n = 536870912; }',
-  'lite-import': 'import "google/protobuf/any.proto";\noption optimize_for = LITE_RUNTIME;\nmessage M { optional google.protobuf.Any a = 1; }',
+  'large-number-without-message-set':
+    'message M { extensions 4 to max; }\nmessage N {}\nextend M { optional N n = 536870912; }',
+  'lite-import':
+    'import "google/protobuf/any.proto";\noption optimize_for = LITE_RUNTIME;\nmessage M { optional google.protobuf.Any a = 1; }',
   'weak-import': 'import weak "google/protobuf/any.proto";\nmessage M { optional google.protobuf.Any a = 1; }',
   'features-option': 'option features.field_presence = IMPLICIT;',
   'features-on-field': 'message M { optional int32 a = 1 [features.field_presence = IMPLICIT]; }',
   'uninterpreted-option': 'option uninterpreted_option = {};',
   'uninterpreted-option-on-message': 'message M { option uninterpreted_option = {}; }',
   'import-missing': 'import "missing.proto";\nmessage M { }',
-  'import-missing-second': 'import "google/protobuf/any.proto";\nimport "missing.proto";\nmessage M { optional google.protobuf.Any a = 1; }',
+  'import-missing-second':
+    'import "google/protobuf/any.proto";\nimport "missing.proto";\nmessage M { optional google.protobuf.Any a = 1; }',
   'import-twice': 'import "google/protobuf/any.proto";\nimport "google/protobuf/any.proto";',
   'import-public-twice': 'import public "google/protobuf/any.proto";\nimport "google/protobuf/any.proto";',
   'import-empty': 'import "";',
@@ -429,7 +441,7 @@ add('proto2', {
   'import-drive': 'import "C:/any.proto";',
   'import-unused': 'import "google/protobuf/any.proto";',
   'import-option': 'import option "google/protobuf/any.proto";',
-  'visibility': 'export message M { }',
+  visibility: 'export message M { }',
   'visibility-local': 'local enum E { Z = 0; }',
   'deep-nesting': `${'message M { '.repeat(31)}${'}'.repeat(31)}`,
   'deeper-nesting': `${'message M { '.repeat(32)}${'}'.repeat(32)}`,
@@ -437,20 +449,20 @@ add('proto2', {
 })
 
 addOption({
-  'unknown': 'option foo = 1;',
+  unknown: 'option foo = 1;',
   'unknown-extension': 'option (foo) = 1;',
   'known-in-parentheses': 'option (deprecated) = true;',
   'known-qualified': 'option (google.protobuf.MessageOptions.deprecated) = true;',
   'extension-without-parentheses': 'option corpus.i32 = 1;',
   'relative-name': 'option (i32) = 1;',
-  'absolute': 'option (.corpus.i32) = 1;',
+  absolute: 'option (.corpus.i32) = 1;',
   'of-field': 'option (corpus.fld_i) = 1;',
   'of-other-message': 'option (corpus.ext) = 1;',
   'is-message': 'option (corpus.Opt) = 1;',
   'is-enum-value': 'option (corpus.RED) = 1;',
   'is-field': 'option (corpus.Opt.i32) = 1;',
   'is-package': 'option (corpus) = 1;',
-  'twice': 'option (corpus.i32) = 1; option (corpus.i32) = 2;',
+  twice: 'option (corpus.i32) = 1; option (corpus.i32) = 2;',
   'known-twice': 'option deprecated = true; option deprecated = true;',
   'deprecated-int': 'option deprecated = 1;',
   'deprecated-string': 'option deprecated = "true";',
@@ -615,7 +627,7 @@ addOption({
   'aggregate-oneof': 'option (corpus.msg) = { os: "a" };',
   'aggregate-oneof-name': 'option (corpus.msg) = { o: "a" };',
   'aggregate-default-pseudo': 'option (corpus.msg) = { default: 1 };',
-  'any': 'option (corpus.any) = { [type.googleapis.com/corpus.Opt] { i32: 1 } };',
+  any: 'option (corpus.any) = { [type.googleapis.com/corpus.Opt] { i32: 1 } };',
   'any-colon': 'option (corpus.any) = { [type.googleapis.com/corpus.Opt]: { i32: 1 } };',
   'any-angle': 'option (corpus.any) = { [type.googleapis.com/corpus.Opt] < i32: 1 > };',
   'any-googleprod': 'option (corpus.any) = { [type.googleprod.com/corpus.Opt] { i32: 1 } };',
@@ -647,23 +659,24 @@ addOption({
   'minus-name': 'option (corpus.i32) = -foo;',
   'minus-string': 'option (corpus.s) = -"foo";',
   'minus-minus': 'option (corpus.i32) = --1;',
-  'plus': 'option (corpus.i32) = +1;',
+  plus: 'option (corpus.i32) = +1;',
   'nested-parentheses': 'option ((corpus.i32)) = 1;',
   'dot-first': 'option .deprecated = true;',
-  'max': 'option (corpus.i32) = max;',
+  max: 'option (corpus.i32) = max;',
 })
 
 add('proto3', {
-  'empty': '',
-  'required': 'message M { required int32 a = 1; }',
-  'optional': 'message M { optional int32 a = 1; }',
-  'group': 'message M { optional group G = 1 { } }',
+  empty: '',
+  required: 'message M { required int32 a = 1; }',
+  optional: 'message M { optional int32 a = 1; }',
+  group: 'message M { optional group G = 1 { } }',
   'group-repeated': 'message M { repeated group G = 1 { } }',
-  'default': 'message M { int32 a = 1 [default = 1]; }',
+  default: 'message M { int32 a = 1 [default = 1]; }',
   'default-repeated': 'message M { repeated int32 a = 1 [default = 1]; }',
-  'extensions': 'message M { extensions 1 to 10; }',
+  extensions: 'message M { extensions 1 to 10; }',
   'extend-message': 'message M { }\nextend M { int32 a = 1; }',
-  'extend-options': 'import "google/protobuf/descriptor.proto";\nextend google.protobuf.FieldOptions { int32 a = 61001; }',
+  'extend-options':
+    'import "google/protobuf/descriptor.proto";\nextend google.protobuf.FieldOptions { int32 a = 61001; }',
   'extend-options-optional':
     'import "google/protobuf/descriptor.proto";\nextend google.protobuf.FieldOptions { optional int32 a = 61002; }',
   'extend-feature-set':
@@ -698,12 +711,12 @@ add('proto3', {
   'optional-map': 'message M { optional map<int32, int32> a = 1; }',
   'optional-message': 'message M { optional M a = 1; }',
   'string-not-utf8': 'import "corpus/options.proto";\nmessage M { option (corpus.s) = "\\xff"; }',
-  'features': 'option features.field_presence = IMPLICIT;',
+  features: 'option features.field_presence = IMPLICIT;',
   'java-string-check-utf8': 'option java_string_check_utf8 = true;',
   'reserved-identifier': 'message M { reserved a; }',
   'reserved-string': 'message M { reserved "a"; }',
   'weak-import': 'import weak "google/protobuf/any.proto";',
-  'export': 'export message M { }',
+  export: 'export message M { }',
   'field-named-as-keyword': 'message M { int32 message = 1; int32 option = 2; int32 max = 3; string syntax = 4; }',
   'message-named-as-scalar': 'message int32 { }\nmessage M { int32 a = 1; }',
 })
@@ -733,7 +746,8 @@ addWhole({
   'header-syntax-concatenated': 'syntax = "pro" "to3";\npackage $;\n',
   'header-syntax-escaped': 'syntax = "proto\\x33";\npackage $;\n',
   'header-syntax-identifier': 'syntax = proto3;\npackage $;\n',
-  'header-import-late': 'syntax = "proto3";\npackage $;\nmessage M { google.protobuf.Any a = 1; }\nimport "google/protobuf/any.proto";\n',
+  'header-import-late':
+    'syntax = "proto3";\npackage $;\nmessage M { google.protobuf.Any a = 1; }\nimport "google/protobuf/any.proto";\n',
   'header-long-package': `syntax = "proto3";\npackage $.${'a'.repeat(600)};\n`,
   'header-deep-package': `syntax = "proto3";\npackage $${'.a'.repeat(120)};\n`,
   'header-empty-file': '',
@@ -743,15 +757,15 @@ addWhole({
 })
 
 add('e2023', {
-  'fine': 'message M { int32 a = 1; repeated int32 b = 2; }',
-  'optional': 'message M { optional int32 a = 1; }',
-  'required': 'message M { required int32 a = 1; }',
+  fine: 'message M { int32 a = 1; repeated int32 b = 2; }',
+  optional: 'message M { optional int32 a = 1; }',
+  required: 'message M { required int32 a = 1; }',
   'optional-in-extend': 'message M { extensions 1; }\nextend M { optional int32 a = 1; }',
   'required-in-extend': 'message M { extensions 1; }\nextend M { required int32 a = 1; }',
-  'group': 'message M { repeated group G = 1 { } }',
+  group: 'message M { repeated group G = 1 { } }',
   'packed-option': 'message M { repeated int32 a = 1 [packed = true]; }',
   'packed-option-false': 'message M { repeated int32 a = 1 [packed = false]; }',
-  'default': 'message M { int32 a = 1 [default = 1]; }',
+  default: 'message M { int32 a = 1 [default = 1]; }',
   'default-implicit': 'message M { int32 a = 1 [default = 1, features.field_presence = IMPLICIT]; }',
   'default-implicit-file': 'option features.field_presence = IMPLICIT;\nmessage M { int32 a = 1 [default = 1]; }',
   'presence-implicit': 'message M { int32 a = 1 [features.field_presence = IMPLICIT]; }',
@@ -783,7 +797,8 @@ add('e2023', {
   'enum-closed-file': 'option features.enum_type = CLOSED;\nenum E { A = 1; }',
   'enum-open-first-nonzero': 'enum E { A = 1; }',
   'enum-open-explicit': 'enum E { option features.enum_type = OPEN; A = 1; }',
-  'enum-open-in-closed-file': 'option features.enum_type = CLOSED;\nenum E { option features.enum_type = OPEN; A = 1; }',
+  'enum-open-in-closed-file':
+    'option features.enum_type = CLOSED;\nenum E { option features.enum_type = OPEN; A = 1; }',
   'enum-type-on-field': 'message M { int32 a = 1 [features.enum_type = CLOSED]; }',
   'enum-type-on-message': 'message M { option features.enum_type = CLOSED; }',
   'enum-type-on-value': 'enum E { Z = 0 [features.enum_type = CLOSED]; }',
@@ -803,7 +818,8 @@ add('e2023', {
     'message M { repeated string a = 1 [features.repeated_field_encoding = EXPANDED]; }',
   'repeated-encoding-int': 'message M { repeated int32 a = 1 [features.repeated_field_encoding = EXPANDED]; }',
   'repeated-encoding-map': 'message M { map<int32, int32> a = 1 [features.repeated_field_encoding = EXPANDED]; }',
-  'repeated-encoding-file': 'option features.repeated_field_encoding = EXPANDED;\nmessage M { int32 a = 1; string b = 2; }',
+  'repeated-encoding-file':
+    'option features.repeated_field_encoding = EXPANDED;\nmessage M { int32 a = 1; string b = 2; }',
   'utf8-string': 'message M { string a = 1 [features.utf8_validation = NONE]; }',
   'utf8-bytes': 'message M { bytes a = 1 [features.utf8_validation = NONE]; }',
   'utf8-int': 'message M { int32 a = 1 [features.utf8_validation = VERIFY]; }',
@@ -824,17 +840,19 @@ add('e2023', {
     'message M {\n  option features.json_format = LEGACY_BEST_EFFORT;\n  int32 a = 1 [json_name = "b"];\n  int32 b = 2;\n}',
   'json-format-on-field': 'message M { int32 a = 1 [features.json_format = ALLOW]; }',
   'json-enum-conflict': 'enum Foo {\n  FOO_BAR = 0;\n  BAR = 1;\n}',
-  'json-enum-best-effort': 'enum Foo {\n  option features.json_format = LEGACY_BEST_EFFORT;\n  FOO_BAR = 0;\n  BAR = 1;\n}',
+  'json-enum-best-effort':
+    'enum Foo {\n  option features.json_format = LEGACY_BEST_EFFORT;\n  FOO_BAR = 0;\n  BAR = 1;\n}',
   'naming-style': 'option features.enforce_naming_style = STYLE2024;',
   'visibility-feature': 'option features.default_symbol_visibility = STRICT;',
-  'export': 'export message M { }',
+  export: 'export message M { }',
   'features-whole': 'option features = { field_presence: IMPLICIT };',
   'features-whole-and-part': 'option features = { field_presence: IMPLICIT };\noption features.enum_type = CLOSED;',
   'features-part-and-part': 'option features.field_presence = IMPLICIT;\noption features.enum_type = CLOSED;',
   'features-twice': 'option features.enum_type = CLOSED;\noption features.enum_type = OPEN;',
   'features-unknown': 'option features.nope = CLOSED;',
   'features-cpp': 'import "google/protobuf/cpp_features.proto";\noption features.(pb.cpp).legacy_closed_enum = true;',
-  'features-cpp-string-2024': 'import "google/protobuf/cpp_features.proto";\noption features.(pb.cpp).string_type = VIEW;',
+  'features-cpp-string-2024':
+    'import "google/protobuf/cpp_features.proto";\noption features.(pb.cpp).string_type = VIEW;',
   'features-cpp-on-field':
     'import "google/protobuf/cpp_features.proto";\nmessage M { string a = 1 [features.(pb.cpp).string_type = CORD]; }',
   'features-cpp-enum-name-2024':
@@ -848,12 +866,13 @@ add('e2023', {
   'features-not-imported': 'option features.(pb.cpp).legacy_closed_enum = true;',
   'features-on-range': 'message M { extensions 1 [features.field_presence = IMPLICIT]; }',
   'features-on-service': 'service S { option features.field_presence = IMPLICIT; }',
-  'features-on-method': 'message M {}\nservice S { rpc R(M) returns (M) { option features.field_presence = IMPLICIT; } }',
+  'features-on-method':
+    'message M {}\nservice S { rpc R(M) returns (M) { option features.field_presence = IMPLICIT; } }',
   'java-string-check-utf8': 'option java_string_check_utf8 = true;',
   'java-string-check-utf8-false': 'option java_string_check_utf8 = false;',
   'java-multiple-files': 'option java_multiple_files = true;',
   'cc-enable-arenas': 'option cc_enable_arenas = true;',
-  'ctype': 'message M { string a = 1 [ctype = CORD]; }',
+  ctype: 'message M { string a = 1 [ctype = CORD]; }',
   'ctype-int': 'message M { int32 a = 1 [ctype = CORD]; }',
   'ctype-repeated-string': 'message M { repeated string a = 1 [ctype = CORD]; }',
   'ctype-string-piece': 'message M { string a = 1 [ctype = STRING_PIECE]; }',
@@ -866,14 +885,15 @@ add('e2023', {
   'reserved-enum-string': 'enum E { Z = 0; reserved "A"; }',
   'weak-import': 'import weak "google/protobuf/any.proto";',
   'import-option': 'import option "google/protobuf/any.proto";',
-  'extensions': 'message M { extensions 1 to 10; }',
+  extensions: 'message M { extensions 1 to 10; }',
   'string-not-utf8': 'import "corpus/options.proto";\nmessage M { option (corpus.s) = "\\xff"; }',
   'message-set': 'message M { option message_set_wire_format = true; extensions 4 to max; }',
-  'declarations': 'message M { extensions 1 [declaration = { number: 1 full_name: ".$.x" type: "int32" }]; }',
+  declarations: 'message M { extensions 1 [declaration = { number: 1 full_name: ".$.x" type: "int32" }]; }',
   'declarations-none': 'message M { extensions 1 [verification = DECLARATION]; }',
   'declarations-unverified':
     'message M { extensions 1 [verification = UNVERIFIED, declaration = { number: 1 full_name: ".$.x" type: "int32" }]; }',
-  'declaration-out-of-range': 'message M { extensions 1 [declaration = { number: 2 full_name: ".$.x" type: "int32" }]; }',
+  'declaration-out-of-range':
+    'message M { extensions 1 [declaration = { number: 2 full_name: ".$.x" type: "int32" }]; }',
   'declaration-without-number': 'message M { extensions 1 [declaration = { full_name: ".$.x" type: "int32" }]; }',
   'declaration-without-name': 'message M { extensions 1 [declaration = { number: 1 type: "int32" }]; }',
   'declaration-without-type': 'message M { extensions 1 [declaration = { number: 1 full_name: ".$.x" }]; }',
@@ -891,7 +911,7 @@ add('e2023', {
     'message M { extensions 1 [declaration = { number: 1 full_name: ".$.x" type: "int32" }, declaration = { number: 1 full_name: ".$.y" type: "int32" }]; }',
   'declaration-same-name-twice':
     'message M { extensions 1 to 2 [declaration = { number: 1 full_name: ".$.x" type: "int32" }, declaration = { number: 2 full_name: ".$.x" type: "int32" }]; }',
-  'declared':
+  declared:
     'message M { extensions 1 [declaration = { number: 1 full_name: ".$.x" type: "int32" }]; }\nextend M { int32 x = 1; }',
   'declared-other-name':
     'message M { extensions 1 [declaration = { number: 1 full_name: ".$.x" type: "int32" }]; }\nextend M { int32 y = 1; }',
@@ -912,7 +932,7 @@ add('e2023', {
 })
 
 add('e2024', {
-  'fine': 'message MyMessage { int32 my_field = 1; }',
+  fine: 'message MyMessage { int32 my_field = 1; }',
   'style-message': 'message my_message { }',
   'style-message-underscore': 'message My_Message { }',
   'style-field': 'message M { int32 myField = 1; }',
@@ -929,7 +949,8 @@ add('e2024', {
   'style-method': 'message M {}\nservice S { rpc do_it(M) returns (M); }',
   'style-extension': 'message M { extensions 1; }\nextend M { int32 myExt = 1; }',
   'style-legacy': 'option features.enforce_naming_style = STYLE_LEGACY;\nmessage my_message { int32 MyField = 1; }',
-  'style-legacy-on-message': 'message my_message { option features.enforce_naming_style = STYLE_LEGACY; int32 MyField = 1; }',
+  'style-legacy-on-message':
+    'message my_message { option features.enforce_naming_style = STYLE_LEGACY; int32 MyField = 1; }',
   'style-map-field': 'message M { map<int32, int32> myMap = 1; }',
   'style-2026': 'option features.enforce_naming_style = STYLE2026;',
   'visibility-export-top': 'export message M { }',
@@ -943,7 +964,8 @@ add('e2024', {
   'visibility-on-extend': 'message M { extensions 1; }\nexport extend M { int32 a = 1; }',
   'visibility-on-field': 'message M { export int32 a = 1; }',
   'visibility-strict-nested': 'option features.default_symbol_visibility = STRICT;\nmessage M { export message N { } }',
-  'visibility-strict-nested-enum': 'option features.default_symbol_visibility = STRICT;\nmessage M { export enum E { E_Z = 0; } }',
+  'visibility-strict-nested-enum':
+    'option features.default_symbol_visibility = STRICT;\nmessage M { export enum E { E_Z = 0; } }',
   'visibility-strict-nested-enum-reserved':
     'option features.default_symbol_visibility = STRICT;\nmessage M { reserved 1 to max; export enum E { E_Z = 0; } }',
   'visibility-strict-nested-enum-reserved-local':
@@ -959,28 +981,35 @@ add('e2024', {
   'imported-nested': 'import "corpus/e2024.proto";\nmessage M { corpus.Shown.Inner a = 1; }',
   'imported-nested-exported': 'import "corpus/e2024.proto";\nmessage M { corpus.Shown.Exported a = 1; }',
   'imported-local-enum': 'import "corpus/e2024.proto";\nmessage M { corpus.HiddenEnum a = 1; }',
-  'imported-local-in-method': 'import "corpus/e2024.proto";\nservice S { rpc R(corpus.Hidden) returns (corpus.Shown); }',
+  'imported-local-in-method':
+    'import "corpus/e2024.proto";\nservice S { rpc R(corpus.Hidden) returns (corpus.Shown); }',
   'imported-local-extended': 'import "corpus/e2024.proto";\nextend corpus.Hidden { int32 a = 1; }',
   'imported-of-local-type': 'import "corpus/e2024.proto";\nmessage M { corpus.UsesHidden a = 1; }',
   'import-option-used-as-type': 'import option "corpus/options.proto";\nmessage M { corpus.Opt a = 1; }',
   'import-option-used-as-option': 'import option "corpus/options.proto";\nmessage M { option (corpus.i32) = 1; }',
   'import-option-unused': 'import option "corpus/options.proto";\nmessage M { }',
-  'import-option-before': 'import option "corpus/options.proto";\nimport "google/protobuf/any.proto";\nmessage M { google.protobuf.Any a = 1; }',
-  'import-option-after': 'import "google/protobuf/any.proto";\nimport option "corpus/options.proto";\nmessage M { google.protobuf.Any a = 1; }',
+  'import-option-before':
+    'import option "corpus/options.proto";\nimport "google/protobuf/any.proto";\nmessage M { google.protobuf.Any a = 1; }',
+  'import-option-after':
+    'import "google/protobuf/any.proto";\nimport option "corpus/options.proto";\nmessage M { google.protobuf.Any a = 1; }',
   'import-option-public': 'import option public "corpus/options.proto";',
-  'import-option-any': 'import option "corpus/options.proto";\nmessage M { option (corpus.any) = { [type.googleapis.com/corpus.Opt] { i32: 1 } }; }',
+  'import-option-any':
+    'import option "corpus/options.proto";\nmessage M { option (corpus.any) = { [type.googleapis.com/corpus.Opt] { i32: 1 } }; }',
   'import-option-extended': 'import option "corpus/options.proto";\nextend corpus.Opt { int32 a = 150; }',
-  'import-option-and-import': 'import "corpus/options.proto";\nimport option "corpus/options.proto";\nmessage M { corpus.Opt a = 1; }',
+  'import-option-and-import':
+    'import "corpus/options.proto";\nimport option "corpus/options.proto";\nmessage M { corpus.Opt a = 1; }',
   'import-option-of-public': 'import option "corpus/public.proto";\nmessage M { corpus.Opt a = 1; }',
   'import-option-missing': 'import option "nope.proto";',
   'weak-import': 'import weak "google/protobuf/any.proto";',
   'java-multiple-files': 'option java_multiple_files = true;',
   'java-multiple-files-false': 'option java_multiple_files = false;',
-  'ctype': 'message M { string a = 1 [ctype = CORD]; }',
+  ctype: 'message M { string a = 1 [ctype = CORD]; }',
   'weak-option': 'message M { M a = 1 [weak = true]; }',
   'cpp-string-type': 'import "google/protobuf/cpp_features.proto";\noption features.(pb.cpp).string_type = VIEW;',
-  'java-nest': 'import "google/protobuf/java_features.proto";\nmessage M { option features.(pb.java).nest_in_file_class = YES; }',
-  'legacy-closed-enum': 'import "google/protobuf/cpp_features.proto";\noption features.(pb.cpp).legacy_closed_enum = true;',
+  'java-nest':
+    'import "google/protobuf/java_features.proto";\nmessage M { option features.(pb.java).nest_in_file_class = YES; }',
+  'legacy-closed-enum':
+    'import "google/protobuf/cpp_features.proto";\noption features.(pb.cpp).legacy_closed_enum = true;',
   'package-style': 'message M { }',
   'proto-limits': 'message M { option features.enforce_proto_limits = PROTO_LIMITS2026; }',
 })
@@ -995,27 +1024,45 @@ addWhole({
   'e2026-descriptor-field': 'edition = "2026";\npackage $;\nmessage M { int32 descriptor = 1; }\n',
   'e2026-value-field': 'edition = "2026";\npackage $;\nmessage M { int32 a = 1; int32 a_value = 2; }\n',
   'e2026-cc-enable-arenas': 'edition = "2026";\npackage $;\noption cc_enable_arenas = true;\n',
-  'public-import-transitive': 'syntax = "proto3";\npackage $;\nimport "corpus/public.proto";\nmessage M { corpus.Opt a = 1; }\n',
-  'plain-import-transitive': 'syntax = "proto3";\npackage $;\nimport "corpus/private.proto";\nmessage M { corpus.Opt a = 1; }\n',
-  'name-collision-with-import': 'syntax = "proto3";\npackage corpus;\nimport "corpus/options.proto";\nmessage Opt { }\n',
+  'public-import-transitive':
+    'syntax = "proto3";\npackage $;\nimport "corpus/public.proto";\nmessage M { corpus.Opt a = 1; }\n',
+  'plain-import-transitive':
+    'syntax = "proto3";\npackage $;\nimport "corpus/private.proto";\nmessage M { corpus.Opt a = 1; }\n',
+  'name-collision-with-import':
+    'syntax = "proto3";\npackage corpus;\nimport "corpus/options.proto";\nmessage Opt { }\n',
   'name-collision-with-package': 'syntax = "proto3";\npackage $;\nimport "corpus/public.proto";\nmessage $ { }\n',
-  'option-target-on-field': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M { optional int32 a = 1 [(corpus.fld_i) = 1]; }\n',
+  'option-target-on-field':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M { optional int32 a = 1 [(corpus.fld_i) = 1]; }\n',
   'option-on-file': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\noption (corpus.file_i) = "x";\n',
   'option-on-file-optimize': 'syntax = "proto2";\npackage $;\noption optimize_for = SLOW;\n',
-  'option-on-oneof': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M { oneof o { option (corpus.oneof) = "x"; int32 a = 1; } }\n',
-  'option-on-enum': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nenum E { option (corpus.enum) = "x"; Z = 0; }\n',
-  'option-on-enum-value': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nenum E { Z = 0 [(corpus.value) = "x"]; }\n',
-  'option-on-range': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M { extensions 1, 2 [(corpus.range) = "x"]; }\n',
-  'option-on-service': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nservice S { option (corpus.service) = "x"; }\n',
-  'option-on-method': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M {}\nservice S { rpc R(M) returns (M) { option (corpus.method) = "x"; } }\n',
-  'option-on-method-twice': 'syntax = "proto2";\npackage $;\nmessage M {}\nservice S { rpc R(M) returns (M) { option idempotency_level = IDEMPOTENT; option idempotency_level = IDEMPOTENT; } }\n',
-  'option-on-field-twice': 'syntax = "proto2";\npackage $;\nmessage M { optional int32 a = 1 [deprecated = true, deprecated = true]; }\n',
-  'option-on-range-twice': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M { extensions 1, 2 [(corpus.range) = 1, (corpus.range) = 2]; }\n',
-  'option-target-enum': 'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.EnumOptions { optional int32 only = 62001 [targets = TARGET_TYPE_MESSAGE]; }\nenum E { option (only) = 1; Z = 0; }\n',
-  'option-target-inside': 'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nmessage O { optional int32 a = 1 [targets = TARGET_TYPE_FIELD]; }\nextend google.protobuf.MessageOptions { optional O inside = 62002; }\nmessage M { option (inside).a = 1; }\n',
-  'option-target-inside-aggregate': 'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nmessage O { optional int32 a = 1 [targets = TARGET_TYPE_FIELD]; }\nextend google.protobuf.MessageOptions { optional O inside2 = 62003; }\nmessage M { option (inside2) = { a: 1 }; }\n',
-  'feature-support-removed': 'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional int32 gone = 62004 [feature_support = { edition_introduced: EDITION_2023 }]; }\noption (gone) = 1;\n',
-  'feature-support-deprecated-without-warning': 'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional int32 gone2 = 62005 [feature_support = { edition_deprecated: EDITION_2023 }]; }\n',
+  'option-on-oneof':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M { oneof o { option (corpus.oneof) = "x"; int32 a = 1; } }\n',
+  'option-on-enum':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nenum E { option (corpus.enum) = "x"; Z = 0; }\n',
+  'option-on-enum-value':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nenum E { Z = 0 [(corpus.value) = "x"]; }\n',
+  'option-on-range':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M { extensions 1, 2 [(corpus.range) = "x"]; }\n',
+  'option-on-service':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nservice S { option (corpus.service) = "x"; }\n',
+  'option-on-method':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M {}\nservice S { rpc R(M) returns (M) { option (corpus.method) = "x"; } }\n',
+  'option-on-method-twice':
+    'syntax = "proto2";\npackage $;\nmessage M {}\nservice S { rpc R(M) returns (M) { option idempotency_level = IDEMPOTENT; option idempotency_level = IDEMPOTENT; } }\n',
+  'option-on-field-twice':
+    'syntax = "proto2";\npackage $;\nmessage M { optional int32 a = 1 [deprecated = true, deprecated = true]; }\n',
+  'option-on-range-twice':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nmessage M { extensions 1, 2 [(corpus.range) = 1, (corpus.range) = 2]; }\n',
+  'option-target-enum':
+    'syntax = "proto2";\npackage $;\nimport "corpus/options.proto";\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.EnumOptions { optional int32 only = 62001 [targets = TARGET_TYPE_MESSAGE]; }\nenum E { option (only) = 1; Z = 0; }\n',
+  'option-target-inside':
+    'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nmessage O { optional int32 a = 1 [targets = TARGET_TYPE_FIELD]; }\nextend google.protobuf.MessageOptions { optional O inside = 62002; }\nmessage M { option (inside).a = 1; }\n',
+  'option-target-inside-aggregate':
+    'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nmessage O { optional int32 a = 1 [targets = TARGET_TYPE_FIELD]; }\nextend google.protobuf.MessageOptions { optional O inside2 = 62003; }\nmessage M { option (inside2) = { a: 1 }; }\n',
+  'feature-support-removed':
+    'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional int32 gone = 62004 [feature_support = { edition_introduced: EDITION_2023 }]; }\noption (gone) = 1;\n',
+  'feature-support-deprecated-without-warning':
+    'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional int32 gone2 = 62005 [feature_support = { edition_deprecated: EDITION_2023 }]; }\n',
 })
 
 /** Further files that cases import. */

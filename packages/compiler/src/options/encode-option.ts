@@ -11,7 +11,8 @@ import { type FieldValue, isMessageValue, type MessageValue, NEGATIVE_NAN, type 
  * `canonical` is what buf makes of options that it knows the types of: extensions first, then fields by number, members
  * of oneofs last; maps sorted; zeros without presence left out. `verbatim` is for the content of an `Any`, which nobody
  * decodes on the way: everything as it was set, and every repeated number packed.
- * Source: observed output of `buf build`.
+ * Source: observed output of `buf build`. There is one difference: a message whose feature is `DELIMITED` is written
+ * between group tags, as readers of the option expect, where buf 1.75 writes it behind a length.
  */
 export type EncodingStyle = 'canonical' | 'verbatim'
 

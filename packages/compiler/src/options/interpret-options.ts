@@ -6,6 +6,7 @@ import type { OptionNode } from '../syntax/ast.ts'
 import { formatDefaultValue } from './default-value.ts'
 import { ElementPaths } from './element-paths.ts'
 import { interpretOption } from './interpret-option.ts'
+import { copyMapFeatures } from './map-features.ts'
 import type { ElementOptions, FileOptionContext } from './option-context.ts'
 import { OptionTarget } from './option-target.ts'
 import type { OptionTypes } from './option-types.ts'
@@ -97,6 +98,7 @@ class OptionInterpreter {
   setAll(): void {
     const { types } = this.context
     for (const { holder, options } of this.#annotated) setKnownFields(holder, options, types)
+    copyMapFeatures(this.context.file.unlinked)
     for (const { holder, options } of this.#annotated) setExtensions(holder, options, types)
   }
 
