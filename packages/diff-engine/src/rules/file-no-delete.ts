@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts'
-import { siteOfFile } from '../site.ts'
+import { siteInFile } from '../site.ts'
 import { quote } from '../wording.ts'
 
 /** Imports count: a file that nothing imports any more is gone from the image. */
@@ -12,7 +12,7 @@ export const fileNoDelete = defineRule({
     const isImport = prev.image.isImport
     report({
       at: undefined,
-      against: siteOfFile(prev),
+      against: siteInFile(prev, []),
       symbol: prev.path,
       nature: 'file removed',
       what: isImport ? `File ${quote(prev.path)} is not imported any more` : `File ${quote(prev.path)} was deleted`,

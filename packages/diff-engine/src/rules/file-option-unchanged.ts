@@ -56,9 +56,11 @@ export const fileOptionUnchanged = ROWS.map(({ option, read, language }) =>
       const to = read(optionsOf(next.image.proto))
       if (from === to) return
       const path = [Tag.file.options, FileOptionsSchema.fields.find(({ name }) => name === option)?.number ?? 0]
+      const against = siteInFile(prev, path)
       report({
         at: siteInFile(next, path),
-        against: siteInFile(prev, path),
+        against,
+        isAddition: against.span === undefined,
         symbol: next.path,
         nature: `${option} ${show(from)} -> ${show(to)}`,
         what: `Option ${option} of file ${quote(next.path)} changed from ${show(from)} to ${show(to)}`,

@@ -16,6 +16,7 @@ export const messageNoRemoveStandardDescriptorAccessor = defineRule({
       at: siteInFile(next.file, [...next.path, ...OPTION]),
       against: siteOfOption(prev, OPTION),
       symbol: next.fullName,
+      isAddition: prev.file.image.locate([...prev.path, ...OPTION]) === undefined,
       nature: 'no_standard_descriptor_accessor false -> true',
       what: `Message ${next.fullName} now sets no_standard_descriptor_accessor`,
       harm: 'Generated code loses its descriptor() accessor, so code that calls it no longer compiles; data is not affected.',
