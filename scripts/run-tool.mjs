@@ -11,22 +11,35 @@ export function say(text) {
 /**
  * Runs a JavaScript file with this very Node in the root folder; resolves to its exit code, which is 1
  * after a signal. Going through Node instead of the shell wrappers in node_modules/.bin works on every system.
- * `output` is where its stdout goes: 'inherit' by default.
+ * `output` is 'stderr' for what says nothing that a reader of stdout wants.
  */
 export function runTool(script, args = [], { output = 'inherit', env = {} } = {}) {
-  return run(process.execPath, [script, ...args], { output, env })
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['inherit', output === 'stderr' ? 2 : 'inherit', 'inherit'],
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve(code ?? 1))
+  })
 }
 
-/** `runTool` for a program. `shell` is for Windows, where npm's own commands are batch files. */
-export function run(program, args, { output = 'inherit', env = {}, shell = false } = {}) {
+/**
+ * Runs a program and keeps what it says: `said`, stdout and stderr as they came. For what is long-winded when all is
+ * well. `shell` is for Windows, where npm's own commands are batch files.
+ */
+export function runQuietly(program, args, { env = {}, shell = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
-      stdio: ['inherit', output === 'stderr' ? 2 : output, 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       shell,
     })
+    const chunks = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk))
     child.on('error', reject)
-    child.on('close', (code) => resolve(code ?? 1))
+    child.on('close', (code) => resolve({ code: code ?? 1, said: Buffer.concat(chunks).toString() }))
   })
 }

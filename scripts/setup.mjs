@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ROOT, run, runTool, say } from './run-tool.mjs'
+import { ROOT, runQuietly, say } from './run-tool.mjs'
 
 const MIN_NODE = 20
 /** The version that wrote the lock file. */
@@ -27,27 +27,27 @@ export async function setup() {
   const wanted = stampText()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return true
 
-  say('setup: installing dependencies ...')
-  const code = await npx(['--yes', PNPM, 'install', '--frozen-lockfile'])
-  if (!isInstalled('better-sqlite3')) {
-    say(`setup: dependencies could not be installed (${PNPM} ended with ${code}); its own words are above.`)
-    return false
-  }
+  say('setup: installing dependencies (a minute or two the first time) ...')
+  const install = await npx(['--yes', PNPM, 'install', '--frozen-lockfile'])
+  if (!isInstalled('better-sqlite3')) return failed(install, 'dependencies could not be installed')
   if (!databaseLoads()) {
     // Compiled for another Node, or left half done by an earlier try.
-    say('setup: building better-sqlite3 for this Node ...')
-    await npx(['--yes', PNPM, 'rebuild', 'better-sqlite3'])
-  }
-  if (!databaseLoads()) {
-    say(`setup: ${NATIVE_HELP}`)
-    return false
-  }
-  if (code !== 0) {
-    say(`setup: ${PNPM} ended with ${code}; its own words are above.`)
-    return false
-  }
+    const rebuild = await npx(['--yes', PNPM, 'rebuild', 'better-sqlite3'])
+    if (!databaseLoads()) return hasCompiler() ? failed(rebuild, NATIVE_HELP) : failed(undefined, NATIVE_HELP)
+  } else if (install.code !== 0) return failed(install, 'dependencies could not be installed')
   writeFileSync(STAMP, wanted)
   return true
+}
+
+/** Shows what a program said, if that helps, and behind it what it means. */
+function failed(result, meaning) {
+  if (result !== undefined) process.stderr.write(result.said)
+  say(`setup: ${meaning}${result === undefined ? '' : ` (${PNPM} ended with ${result.code}; its own words are above)`}`)
+  return false
+}
+
+function hasCompiler() {
+  return ['g++', 'make', 'python3'].every((tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).status === 0)
 }
 
 function stampText() {
@@ -79,11 +79,11 @@ function databaseLoads() {
 
 /** Runs npx, by its JavaScript file where npm has told where it is: on Windows its command is a batch file. */
 function npx(args) {
-  const options = { output: 'stderr', env: nodeHeaders() }
+  const env = nodeHeaders()
   const npm = process.env.npm_execpath
   const script = npm === undefined ? undefined : join(dirname(npm), 'npx-cli.js')
-  if (script !== undefined && existsSync(script)) return runTool(script, args, options)
-  return run('npx', args, { ...options, shell: process.platform === 'win32' })
+  if (script !== undefined && existsSync(script)) return runQuietly(process.execPath, [script, ...args], { env })
+  return runQuietly('npx', args, { env, shell: process.platform === 'win32' })
 }
 
 /** Compiling against the headers that came with this Node needs no download; npm's layout has them beside `bin`. */
