@@ -6,15 +6,18 @@ import { SourceInfo } from './source-info/source-info.ts'
 export function createImageFile(file: LinkedFile, isImport: boolean): ImageFile {
   const { optionPaths, messageOptions } = file
   const sourceInfo = new SourceInfo(file.source, { optionPaths, messageOptions })
+  const facts = {
+    isSyntaxUnspecified: file.unlinked.tree.syntax === undefined,
+    unusedDependencies: unusedDependencies(file),
+  }
   return {
     path: file.path,
     proto: file.unlinked.proto,
     isImport,
-    isSyntaxUnspecified: file.unlinked.tree.syntax === undefined,
-    unusedDependencies: unusedDependencies(file),
+    ...facts,
     locate: (path) => sourceInfo.locate(path),
     locationsUnder: (prefix) => sourceInfo.locationsUnder(prefix),
-    sourceCodeInfo: () => sourceInfo.encode(),
+    sourceCodeInfo: () => sourceInfo.encode(facts),
   }
 }
 

@@ -4,9 +4,22 @@ import type { Location } from './location-list.ts'
 /** The numbers of descriptor.proto, `SourceCodeInfo` and `SourceCodeInfo.Location`. */
 const Field = { Location: 1, Path: 1, Span: 2, Leading: 3, Trailing: 4, Detached: 6 } as const
 
-/** Encodes a SourceCodeInfo message with these locations. */
-export function encodeLocations(locations: readonly Location[]): Uint8Array {
+/** What buf says about a file in its SourceCodeInfo besides locations. */
+export interface FileFacts {
+  readonly isSyntaxUnspecified: boolean
+  readonly unusedDependencies: readonly number[]
+}
+
+/**
+ * Numbers of buf's extension of SourceCodeInfo and of the fields in it.
+ * Source: buf/descriptor/v1/descriptor.proto, SourceCodeInfoExtension.
+ */
+const Extension = { Number: 536_000_000, IsSyntaxUnspecified: 2, UnusedDependency: 3 } as const
+
+/** Encodes a SourceCodeInfo message with these locations, and with `facts` where they are worth telling. */
+export function encodeLocations(locations: readonly Location[], facts: FileFacts): Uint8Array {
   const writer = new BinaryWriter()
+  writeFacts(writer, facts)
   for (const location of locations) {
     writer.tag(Field.Location, WireType.LengthDelimited).fork()
     writeNumbers(writer, Field.Path, location.path)
@@ -17,6 +30,15 @@ export function encodeLocations(locations: readonly Location[]): Uint8Array {
     writer.join()
   }
   return writer.finish()
+}
+
+/** In front of the locations, where buf's encoder has extensions. */
+function writeFacts(writer: BinaryWriter, facts: FileFacts): void {
+  if (!facts.isSyntaxUnspecified && facts.unusedDependencies.length === 0) return
+  writer.tag(Extension.Number, WireType.LengthDelimited).fork()
+  if (facts.isSyntaxUnspecified) writer.tag(Extension.IsSyntaxUnspecified, WireType.Varint).bool(true)
+  writeNumbers(writer, Extension.UnusedDependency, facts.unusedDependencies)
+  writer.join()
 }
 
 /** A packed list; an empty one is left out. */

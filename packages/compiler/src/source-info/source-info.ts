@@ -7,7 +7,7 @@ import { parseWithComments } from '../syntax/parse.ts'
 import { collectFile } from './collect-file.ts'
 import { Collector } from './collector.ts'
 import { Comments } from './comments.ts'
-import { encodeLocations } from './encode-locations.ts'
+import { encodeLocations, type FileFacts } from './encode-locations.ts'
 import { LocationIndex } from './location-index.ts'
 import { type Location, LocationList } from './location-list.ts'
 import type { OptionPaths } from './option-paths.ts'
@@ -37,9 +37,9 @@ export class SourceInfo {
     return this.#index().under(prefix)
   }
 
-  /** The whole SourceCodeInfo message in its binary form, with comments. */
-  encode(): Uint8Array {
-    return encodeLocations(this.#collect(true))
+  /** The whole SourceCodeInfo message in its binary form, with comments and what buf adds about the file. */
+  encode(facts: FileFacts): Uint8Array {
+    return encodeLocations(this.#collect(true), facts)
   }
 
   #index(): LocationIndex {
