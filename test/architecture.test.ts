@@ -18,7 +18,7 @@ const ALLOWED_EDGES: Readonly<Record<string, readonly string[]>> = {
 /** Packages that run in a browser: nothing of Node, and no other dependency than these. */
 const PURE: Readonly<Record<string, readonly string[]>> = {
   compiler: ['@bufbuild/protobuf'],
-  'diff-engine': ['@bufbuild/protobuf', '@noble/hashes'],
+  'diff-engine': ['@bufbuild/protobuf', '@noble/hashes', 'protobufjs'],
 }
 
 /** Where each of these may be imported, as a prefix of the path; nowhere else. */
