@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Image } from '@wireproof/compiler'
+import { compile, type Image } from '@wireproof/compiler'
 import { CATEGORIES, defaultPolicy, diff, type Finding, type Policy, type PolicyVersion } from '@wireproof/diff-engine'
-import { imageFromBuf } from '../../packages/diff-engine/src/testing/image-from-buf.ts'
 import { type BufFinding, parseBufFindings, runBuf } from '../support/buf.ts'
 
 /** Two sides of a comparison: path to text. All paths of a case start with `name/`. */
@@ -42,8 +41,8 @@ export class BreakingBatch {
       valid = valid.filter(({ name }) => !invalid.has(name))
     }
     this.cases = valid
-    this.prev = imageFromBuf(readFileSync(join(this.#root, 'prev.binpb')))
-    this.next = imageFromBuf(readFileSync(join(this.#root, 'next.binpb')))
+    this.prev = compileCases(valid, 'prev')
+    this.next = compileCases(valid, 'next')
   }
 
   /** What both say under a policy. */
@@ -83,6 +82,14 @@ export class BreakingBatch {
     if (names.length === 0) throw new Error(`buf build ended with ${run.code}: ${run.stderr}`)
     return names
   }
+}
+
+/** Our image of what buf has built its own of. */
+function compileCases(cases: readonly BreakingCase[], side: 'prev' | 'next'): Image {
+  const files = Object.assign({}, ...cases.map((one) => one[side])) as Record<string, string>
+  const { image, diagnostics } = compile(Object.keys(files), (path) => files[path])
+  if (image === undefined) throw new Error(`buf accepts what we don't: ${JSON.stringify(diagnostics[0])}`)
+  return image
 }
 
 function bufConfig(policy: Policy): string {
