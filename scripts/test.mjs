@@ -1,4 +1,4 @@
-// `npm test`: sets up, builds, checks format, lint and dead code, and runs the tests. `--long` runs the long tests only.
+// `npm test`: sets up, builds, checks format, lint, types of tests and dead code, and runs the tests. `--long` runs the long tests only.
 // Other arguments go to vitest: npm test -- packages/compiler -t "map fields"
 // The last line says how many tests passed, failed and were skipped; a check that fails counts as a failed test.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -54,6 +54,7 @@ async function main() {
   let failedChecks = 0
   if (!isLong) {
     failedChecks += await check('biome', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
+    failedChecks += await check('the type check of tests', 'typescript/bin/tsc', ['--project', 'tsconfig.tests.json'])
     failedChecks += await check('knip', 'knip/bin/knip.js', [])
   }
   const tests = await runTests(isLong, args)
