@@ -7,7 +7,7 @@ import { formatDefaultValue } from './default-value.ts'
 import { ElementPaths } from './element-paths.ts'
 import { interpretOption } from './interpret-option.ts'
 import { copyMapFeatures } from './map-features.ts'
-import type { ElementOptions, FileOptionContext } from './option-context.ts'
+import { type ElementOptions, type FileOptionContext, reportOption } from './option-context.ts'
 import { OptionTarget } from './option-target.ts'
 import type { OptionTypes } from './option-types.ts'
 import { createMessageValue } from './option-value.ts'
@@ -155,7 +155,13 @@ class OptionInterpreter {
   ): ElementOptions | undefined {
     if (nodes.length === 0 && target !== OptionTarget.Method) return undefined
     const message = this.#messages.get(target)
-    if (message === undefined) return undefined
+    if (message === undefined) {
+      for (const node of nodes) {
+        const text = `The descriptor.proto in use has no \`${target.typeName}\`, so this cannot be set.`
+        reportOption(this.context, node.name[0]!, 'no-options-message', text, 'Use a newer descriptor.proto.')
+      }
+      return undefined
+    }
     const options: ElementOptions = {
       target,
       scope,

@@ -45,7 +45,8 @@ function validateDefaultNames(context: ValidationContext, fields: readonly Field
       seen.set(name, field)
       continue
     }
-    if (other.proto.number === field.proto.number) continue
+    // One number or one name for both is reported as just that.
+    if (other.proto.number === field.proto.number || other.proto.name === field.proto.name) continue
     const notes = [context.note(other.node.name, 'the other field')]
     const text = `\`${field.proto.name}\` and \`${other.proto.name}\` have the same default JSON name, \`${name}\`.`
     context.error(field.node.name, 'json-names-collide', text, 'Rename one of them.', notes)
