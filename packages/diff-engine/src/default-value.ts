@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { type Kind, kindOf } from './kind.ts'
 import type { FieldElement } from './schema/element.ts'
-import { quote } from './wording.ts'
+import { quote, shorten } from './wording.ts'
 
 /** The value that readers see when a field is absent. */
 export interface DefaultValue {
@@ -19,7 +19,7 @@ export function defaultValueOf(field: FieldElement): DefaultValue | undefined {
   if (kind === 'enum') return enumDefault(field)
   const text = field.proto.defaultValue
   if (kind === 'string') return { value: toByteString(utf8ToBytes(text)), isFloat32: false, shown: quote(text) }
-  if (kind === 'bytes') return { value: unescapeBytes(text), isFloat32: false, shown: quote(text) }
+  if (kind === 'bytes') return { value: unescapeBytes(text), isFloat32: false, shown: `"${shorten(text)}"` }
   const isSet = text !== ''
   return { value: parseNumber(kind, text), isFloat32: kind === 'float', shown: isSet ? text : zeroOf(kind) }
 }

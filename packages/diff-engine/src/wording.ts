@@ -5,8 +5,12 @@ const MAX_SHOWN_CHARACTERS = 80
 
 /** A value from a schema in double quotes, on one line, cut when it is long. */
 export function quote(text: string): string {
-  const shown = text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}...` : text
-  return JSON.stringify(shown)
+  return JSON.stringify(shorten(text))
+}
+
+/** A text, cut when it is long. */
+export function shorten(text: string): string {
+  return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}...` : text
 }
 
 /** A field, for the start of a sentence: what map entries are made of is called by the map field. */

@@ -10,7 +10,7 @@ test('a field is gone', () => {
     ),
   ).toMatchInlineSnapshot(`
     [
-      "a.proto | message M { int32 id = 1; reserved 2; reserved "name"; } | Field 2 "name" of a.v1.M was deleted. Code that uses it no longer compiles, new readers drop its data, and JSON readers may reject it. Keep the field, and mark it deprecated when nobody should start to use it.",
+      "a.proto | message M { int32 id = 1; reserved 2; reserved "name"; } | Field 2 "name" of a.v1.M was deleted. Code that uses it no longer compiles, new readers see its binary data as an unknown field, and most JSON readers reject it. Keep the field, and mark it deprecated when nobody should start to use it.",
     ]
   `)
   const [finding] = findingsOf(

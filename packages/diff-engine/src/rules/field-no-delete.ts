@@ -10,7 +10,7 @@ export const fieldNoDelete = defineRule({
   check(report, prev, next) {
     report({
       ...describeDeletedField(prev, next, ''),
-      harm: 'Code that uses it no longer compiles, new readers drop its data, and JSON readers may reject it.',
+      harm: 'Code that uses it no longer compiles, new readers see its binary data as an unknown field, and most JSON readers reject it.',
       instead: 'Keep the field, and mark it deprecated when nobody should start to use it.',
     })
   },

@@ -12,7 +12,7 @@ test('defaults of all kinds changed', () => {
     [
       "a.proto | optional int32 a = 1; | Field 1 "a" of M changed its default value from 1 to 0. Data without the field means one thing to old readers and another to new ones, in binary and in JSON. Keep the default 1.",
       "a.proto | default = "y\\n" | Field 2 "b" of M changed its default value from "x" to "y\\n". Data without the field means one thing to old readers and another to new ones, in binary and in JSON. Keep the default "x".",
-      "a.proto | default = "\\x01" | Field 3 "c" of M changed its default value from "" to "\\\\001". Data without the field means one thing to old readers and another to new ones, in binary and in JSON. Keep the default "".",
+      "a.proto | default = "\\x01" | Field 3 "c" of M changed its default value from "" to "\\001". Data without the field means one thing to old readers and another to new ones, in binary and in JSON. Keep the default "".",
       "a.proto | default = nan | Field 4 "d" of M changed its default value from inf to nan. Data without the field means one thing to old readers and another to new ones, in binary and in JSON. Keep the default inf.",
       "a.proto | default = true | Field 5 "e" of M changed its default value from false to true. Data without the field means one thing to old readers and another to new ones, in binary and in JSON. Keep the default false.",
     ]

@@ -19,7 +19,7 @@ export const fieldSameDefault = defineRule({
       at: siteOfOption(next, [Tag.field.defaultValue]),
       against: siteOfOption(prev, [Tag.field.defaultValue]),
       symbol: prev.fullName,
-      nature: `default of ${next.number}: ${from.shown} -> ${to.shown}`,
+      nature: `default of ${next.number}: ${from.value} -> ${to.value}`,
       what: `${describeField(next)} changed its default value from ${from.shown} to ${to.shown}`,
       harm: 'Data without the field means one thing to old readers and another to new ones, in binary and in JSON.',
       instead: `Keep the default ${from.shown}.`,

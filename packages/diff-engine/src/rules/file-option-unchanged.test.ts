@@ -33,12 +33,12 @@ test.each(VALUES)('%s', (option, from, to) => {
 test('the wording', () => {
   expect(check('FILE_SAME_GO_PACKAGE', 'option go_package = "a";', 'option go_package = "b";')).toMatchInlineSnapshot(`
     [
-      "a.proto | option go_package = "b"; | Option go_package of file "a.proto" changed from "a" to "b". Go code that uses the generated code no longer builds; data is not affected. Set go_package back to "a".",
+      "a.proto | option go_package = "b"; | Option go_package of file "a.proto" changed from "a" to "b". Go code that uses the generated code may no longer build; data is not affected. Set go_package back to "a".",
     ]
   `)
   expect(check('FILE_SAME_OPTIMIZE_FOR', '', 'option optimize_for = CODE_SIZE;')).toMatchInlineSnapshot(`
     [
-      "a.proto | option optimize_for = CODE_SIZE; | Option optimize_for of file "a.proto" changed from SPEED to CODE_SIZE. C++ and Java code that uses the generated code no longer builds; data is not affected. Set optimize_for back to SPEED.",
+      "a.proto | option optimize_for = CODE_SIZE; | Option optimize_for of file "a.proto" changed from SPEED to CODE_SIZE. C++ and Java code that uses the generated code may no longer build; data is not affected. Set optimize_for back to SPEED.",
     ]
   `)
 })

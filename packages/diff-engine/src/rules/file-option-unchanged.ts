@@ -62,9 +62,9 @@ export const fileOptionUnchanged = ROWS.map(({ option, read, language }) =>
         against,
         isAddition: against.span === undefined,
         symbol: next.path,
-        nature: `${option} ${show(from)} -> ${show(to)}`,
+        nature: `${option} ${from} -> ${to}`,
         what: `Option ${option} of file ${quote(next.path)} changed from ${show(from)} to ${show(to)}`,
-        harm: `${language} code that uses the generated code no longer builds; data is not affected.`,
+        harm: `${language} code that uses the generated code may no longer build; data is not affected.`,
         instead: `Set ${option} back to ${show(from)}.`,
       })
     },
