@@ -75,10 +75,12 @@ function decodeEscape(
   }
   const value = Number.parseInt(text.slice(digitsStart, end), numeric.radix)
   if (!numeric.isCodePoint) {
-    if (value > 0xff) onFault({ start, end, reason: 'an octal escape stands for one byte, so it ends at \\377' })
-    else bytes.push(value)
+    // buf takes octal escapes past \377, and keeps their low eight bits.
+    bytes.push(value & 0xff)
   } else if (value > 0x10ffff) {
     onFault({ start, end, reason: 'the last code point of Unicode is U+10FFFF' })
+  } else if (value >= 0xd800 && value <= 0xdfff) {
+    onFault({ start, end, reason: 'half of a surrogate pair is no character; write the whole character with `\\U`' })
   } else {
     pushCodePoint(value, bytes)
   }
@@ -134,7 +136,7 @@ const NUMERIC_ESCAPES: readonly NumericEscape[] = [
   },
 ]
 
-/** UTF-8 of a code point, half surrogates included: a string is bytes, and what they mean is judged by its field. */
+/** UTF-8 of a code point. */
 function pushCodePoint(code: number, bytes: number[]): void {
   if (code < 0x80) bytes.push(code)
   else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f))
@@ -145,5 +147,5 @@ function pushCodePoint(code: number, bytes: number[]): void {
 /** The value of an integer literal that the scanner has accepted: decimal, octal with a leading 0, or hexadecimal. */
 export function parseInteger(literal: string): bigint {
   if (literal.length > 1 && literal.startsWith('0') && !/^0[xX]/.test(literal)) return BigInt(`0o${literal.slice(1)}`)
-  return BigInt(literal)
+  return /^0[xX]$/.test(literal) ? 0n : BigInt(literal)
 }

@@ -32,7 +32,7 @@ function parseAggregateField(p: Parser, parseValue: ParseValue): AggregateFieldN
   const index = p.optionCount++
   const { name, urlPrefix } = parseFieldName(p)
   const hasColon = p.skip(Char.Colon)
-  if (!hasColon && !isBracket(p)) p.fail('`:` and a value')
+  if (!hasColon && !isBracket(p)) p.failAt(start, 'This field has no `:` and value')
   const value = parseValue(p)
   const end = Math.max(start, p.previousEnd)
   return { kind: Kind.AggregateField, start, end, index, name, urlPrefix, value }
@@ -56,6 +56,7 @@ function parseFieldName(p: Parser): Pick<AggregateFieldNode, 'name' | 'urlPrefix
     urlPrefix = urlPrefix === undefined ? name.name : `${urlPrefix}/${name.name}`
     name = parseTypeName(p, 'the name of a message type')
   }
+  if (p.peek(Char.Comma)) p.failAt(start, 'Only one name may stand between these brackets')
   p.expect(Char.CloseBracket, '`]`')
   return { name: { start, end: Math.max(start, p.previousEnd), name, isExtension: true }, urlPrefix }
 }
@@ -67,8 +68,11 @@ export function parseList(p: Parser, parseValue: ParseValue): ListNode {
   if (enterNesting(p)) {
     p.advance()
     if (!p.peek(Char.CloseBracket)) {
-      do values.push(parseValue(p))
-      while (p.skip(Char.Comma))
+      for (;;) {
+        values.push(parseValue(p))
+        const commaStart = p.start
+        if (!p.skip(Char.Comma) || p.isTrailingComma(Char.CloseBracket, commaStart)) break
+      }
     }
     p.expect(Char.CloseBracket, '`,` or `]`')
     leaveNesting(p)

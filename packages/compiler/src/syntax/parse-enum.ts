@@ -4,7 +4,7 @@ import { parseBody, parseEmpty } from './parse-body.ts'
 import { parseWholeNumber } from './parse-literal.ts'
 import { parseIdent } from './parse-name.ts'
 import { parseCompactOptions, parseOptionStatement } from './parse-option.ts'
-import { parseReserved } from './parse-range.ts'
+import { MAX_ENUM_NUMBER, parseReserved } from './parse-range.ts'
 import type { Parser } from './parser.ts'
 import { Tok } from './scanner.ts'
 
@@ -22,7 +22,7 @@ function parseEnumElement(p: Parser): EnumElementNode {
   if (p.peek(Char.Semicolon)) return parseEmpty(p)
   if (p.peek(Tok.Ident) && p.peekNext() !== Char.Equals) {
     if (p.peekKeyword('option')) return parseOptionStatement(p)
-    if (p.peekKeyword('reserved')) return parseReserved(p)
+    if (p.peekKeyword('reserved')) return parseReserved(p, MAX_ENUM_NUMBER)
   }
   return parseEnumValue(p)
 }
@@ -31,6 +31,7 @@ function parseEnumElement(p: Parser): EnumElementNode {
 function parseEnumValue(p: Parser): EnumValueNode {
   const { start } = p
   const name = parseIdent(p, 'the name of an enum value')
+  if (p.peek(Tok.Ident) || p.peek(Tok.Int)) p.failAt(start, 'This is no value of an enum, which is a name and a number')
   const isNumberMissing = p.peek(Char.Semicolon) || p.peek(Char.OpenBracket)
   const hasEquals = !isNumberMissing && p.expect(Char.Equals, '`=` and the number of the value')
   const number = hasEquals ? parseWholeNumber(p, 'the number of the value') : undefined

@@ -48,7 +48,8 @@ export function parseNumber(p: Parser, wanted: string): NumberNode {
     p.advance()
     return numberNode(start, p.previousEnd, isNegative, undefined, isNegative ? -value : value)
   }
-  p.fail(isNegative ? 'a number after the minus sign' : wanted)
+  if (isNegative) p.failAt(start, 'This minus sign has no number')
+  else p.fail(wanted)
   return numberNode(start, start, isNegative, 0n, undefined)
 }
 

@@ -15,7 +15,7 @@ import { parseEnum } from './parse-enum.ts'
 import { parseField, parseGroupHead, parseLabel, parseMapField, peekMap } from './parse-field.ts'
 import { parseIdent, parseTypeName, takeIdent } from './parse-name.ts'
 import { parseOptionStatement } from './parse-option.ts'
-import { parseExtensions, parseReserved } from './parse-range.ts'
+import { MAX_FIELD_NUMBER, parseExtensions, parseReserved } from './parse-range.ts'
 import type { Parser } from './parser.ts'
 import { Tok } from './scanner.ts'
 
@@ -43,7 +43,9 @@ export function parseExtend(p: Parser): ExtendNode {
 export function parseType(p: Parser): MessageNode | ReturnType<typeof parseEnum> | undefined {
   const { start } = p
   const visibility = peekVisibility(p) ? takeIdent(p) : undefined
-  if (visibility === undefined && p.peekNext() !== Tok.Ident) return undefined
+  const next = p.peekNext()
+  // A name that is no name has been reported; what comes is a message or an enum all the same.
+  if (visibility === undefined && ((next !== Tok.Ident && next !== Tok.Bad) || p.peekField())) return undefined
   if (p.peekKeyword('message')) return parseMessage(p, start, visibility)
   if (p.peekKeyword('enum')) return parseEnum(p, start, visibility)
   return undefined
@@ -68,12 +70,13 @@ function parseMessageElement(p: Parser): MessageElementNode {
   if (!p.peek(Tok.Ident)) return parseFieldLike(p)
   const type = parseType(p)
   if (type !== undefined) return type
+  if (p.peekField() && !p.peekKeyword('option')) return parseFieldLike(p)
   const next = p.peekNext()
   const isName = next === Tok.Ident
   if (p.peekKeyword('option') && (isName || next === Char.OpenParen)) return parseOptionStatement(p)
-  if (p.peekKeyword('oneof') && isName) return parseOneof(p)
+  if (p.peekKeyword('oneof') && (isName || next === Char.OpenBrace)) return parseOneof(p)
   if (p.peekKeyword('extend') && (isName || next === Char.Dot)) return parseExtend(p)
-  if (p.peekKeyword('reserved') && next !== Char.Dot) return parseReserved(p)
+  if (p.peekKeyword('reserved') && next !== Char.Dot) return parseReserved(p, MAX_FIELD_NUMBER)
   if (p.peekKeyword('extensions') && next !== Char.Dot) return parseExtensions(p)
   return parseFieldLike(p)
 }
@@ -82,6 +85,7 @@ function parseMessageElement(p: Parser): MessageElementNode {
 function parseOneof(p: Parser): OneofNode {
   const { start } = p
   p.advance()
+  if (!p.peek(Tok.Ident)) p.failAt(start, 'This oneof has no name')
   const name = parseIdent(p, 'the name of the oneof')
   const { bodyStart, body } = parseBody(p, '`{` and the fields of the oneof', parseOneofElement)
   return { kind: Kind.Oneof, start, end: p.previousEnd, name, bodyStart, body }
@@ -103,10 +107,45 @@ function parseExtendElement(p: Parser): ExtendElementNode {
 /** A field, a map field or a group. */
 function parseFieldLike(p: Parser): Exclude<ExtendElementNode, { kind: typeof Kind.Empty }> {
   const { start } = p
+  if (p.peekKeyword('export') || p.peekKeyword('local')) rejectVisibility(p)
   const label = parseLabel(p)
   if (peekMap(p)) return parseMapField(p, start, label)
-  if (p.peekKeyword('group') && p.peekNext() === Tok.Ident) return parseGroup(p, start, label)
+  if (p.peekKeyword('group') && peekGroup(p)) return parseGroup(p, start, label)
   return parseField(p, start, label)
+}
+
+/** `export` and `local` belong to messages and enums. As the type of a field they are words like any other. */
+function rejectVisibility(p: Parser): void {
+  const [first, second] = p.peekAhead(2)
+  if (first !== Tok.Ident || second !== Tok.Ident) return
+  const word = p.tokenText()
+  const message = `\`${word}\` belongs to messages and enums, and this is a field.`
+  p.error('visibility-on-field', p.start, p.scanner.end, message, 'Remove it.')
+  p.failed = true
+}
+
+/** Whether a body follows `group name = number [ … ]`; without one, `group` is the name of a type. */
+function peekGroup(p: Parser): boolean {
+  const state = p.scanner.save()
+  let token = p.scanner.next()
+  const isNamed = token === Tok.Ident
+  while (token !== Char.Semicolon && token !== Char.OpenBrace && token !== Char.CloseBrace && token !== Tok.Eof) {
+    token = token === Char.OpenBracket ? skipBrackets(p) : p.scanner.next()
+  }
+  p.scanner.restore(state)
+  return isNamed && token === Char.OpenBrace
+}
+
+/** Moves behind the bracket that closes the current one, whatever is in between, and returns the token there. */
+function skipBrackets(p: Parser): number {
+  let nesting = 0
+  for (;;) {
+    const { token } = p.scanner
+    if (token === Char.OpenBracket) nesting++
+    else if (token === Char.CloseBracket) nesting--
+    if (nesting === 0 || token === Tok.Eof) return p.scanner.next()
+    p.scanner.next()
+  }
 }
 
 /** `[ label ] "group" groupName "=" fieldNumber [ options ] messageBody` */

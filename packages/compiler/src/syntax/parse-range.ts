@@ -19,32 +19,49 @@ export function parseExtensions(p: Parser): ExtensionsNode {
   const { start } = p
   p.advance()
   const ranges: RangeNode[] = []
-  do ranges.push(parseRange(p, 'a field number or a range of them'))
-  while (p.skip(Char.Comma))
+  for (;;) {
+    ranges.push(parseRange(p, 'a field number or a range of them', MAX_FIELD_NUMBER))
+    const commaStart = p.start
+    if (!p.skip(Char.Comma) || p.isTrailingComma(Char.Semicolon, commaStart)) break
+  }
   const { options, optionsStart, optionsEnd } = parseCompactOptions(p)
   p.expect(Char.Semicolon, '`,` or `;`')
   return { kind: Kind.Extensions, start, end: p.previousEnd, ranges, options, optionsStart, optionsEnd }
 }
 
-/** `"reserved" ( range { "," range } | name { "," name } ) ";"` */
-export function parseReserved(p: Parser): ReservedNode {
+/**
+ * `"reserved" [ range { "," range } | name { "," name } ] ";"`. Nothing at all may be reserved, as buf has it.
+ * `max` is the number that `max` stands for here.
+ */
+export function parseReserved(p: Parser, max: bigint): ReservedNode {
   const { start } = p
   p.advance()
   const ranges: RangeNode[] = []
   const names: (StringNode | IdentNode)[] = []
-  do {
+  while (!p.peek(Char.Semicolon)) {
     if (p.peek(Tok.String)) names.push(parseString(p, 'a name in quotes'))
-    else if (p.peek(Tok.Ident)) names.push(parseIdent(p, 'a name'))
-    else ranges.push(parseRange(p, 'a number, a range of numbers or a name'))
-  } while (p.skip(Char.Comma))
+    else if (p.peek(Tok.Ident) && !p.peekKeyword('max')) names.push(parseIdent(p, 'a name'))
+    else ranges.push(parseRange(p, 'a number, a range of numbers or a name', max))
+    const commaStart = p.start
+    if (!p.skip(Char.Comma) || p.isTrailingComma(Char.Semicolon, commaStart)) break
+  }
   p.expect(Char.Semicolon, '`,` or `;`')
   return { kind: Kind.Reserved, start, end: p.previousEnd, ranges, names }
 }
 
-/** `intLit [ "to" ( intLit | "max" ) ]`; negative numbers are for enums. */
-function parseRange(p: Parser, wanted: string): RangeNode {
+/** The greatest field number. Source: the language specification, "Assigning Field Numbers". */
+export const MAX_FIELD_NUMBER = 536_870_911n
+
+/** The greatest number of an enum value, which is an int32. */
+export const MAX_ENUM_NUMBER = 2_147_483_647n
+
+/**
+ * `( intLit | "max" ) [ "to" ( intLit | "max" ) ]`; negative numbers are for enums. `max` alone is a range of one number,
+ * as buf has it.
+ */
+function parseRange(p: Parser, wanted: string, maxNumber: bigint): RangeNode {
   const { start } = p
-  const first = parseWholeNumber(p, wanted)
+  const first = p.peekKeyword('max') ? parseMax(p, maxNumber) : parseWholeNumber(p, wanted)
   let last: NumberNode | undefined
   let max: IdentNode | undefined
   if (!p.failed && p.peekKeyword('to')) {
@@ -54,4 +71,11 @@ function parseRange(p: Parser, wanted: string): RangeNode {
   }
   const end = Math.max(start, p.previousEnd)
   return { kind: Kind.Range, start, end, first, last, isMax: max !== undefined, max }
+}
+
+/** `max` as a number of its own. It may not begin a range of more than one. */
+function parseMax(p: Parser, maxNumber: bigint): NumberNode {
+  const { start, end } = takeIdent(p)
+  if (p.peekKeyword('to')) p.failAt(start, '`max` can only end a range')
+  return { kind: Kind.Number, start, end, isNegative: false, integer: maxNumber, float: undefined }
 }

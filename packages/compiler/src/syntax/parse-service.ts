@@ -28,8 +28,11 @@ function parseServiceElement(p: Parser): ServiceElementNode | undefined {
 function parseMethod(p: Parser): MethodNode {
   const { start } = p
   p.advance()
+  if (!p.peek(Tok.Ident)) p.failAt(start, 'This method has no name')
   const name = parseIdent(p, 'the name of the method')
+  const inputStart = p.start
   const input = parseMethodType(p, 'request')
+  if (!p.peekKeyword('returns')) p.failAt(inputStart, 'This method has no response type')
   p.expectKeyword('returns')
   const output = parseMethodType(p, 'response')
   let bodyStart = -1
@@ -52,10 +55,13 @@ function parseMethod(p: Parser): MethodNode {
 
 /** `"(" [ "stream" ] type ")"`. `stream` alone is a type; in front of a type, its leading dot included, a keyword. */
 function parseMethodType(p: Parser, role: string): { streaming: IdentNode | undefined; type: IdentNode } {
+  const { start } = p
   p.expect(Char.OpenParen, `\`(\` and the type of the ${role}`)
+  if (p.peek(Char.CloseParen)) p.failAt(start, `There is no type for the ${role}`)
   const isStreaming = !p.failed && p.peekKeyword('stream') && p.peekNext() !== Char.CloseParen
   const streaming = isStreaming ? takeIdent(p) : undefined
   const type = parseTypeName(p, `the type of the ${role}`)
+  if (p.peek(Char.Comma)) p.failAt(start, `There is more than one type for the ${role}`)
   p.expect(Char.CloseParen, '`)`')
   return { streaming, type }
 }

@@ -83,6 +83,7 @@ function parseSyntax(p: Parser): SyntaxNode {
 function parsePackage(p: Parser): PackageNode {
   const { start } = p
   p.advance()
+  if (!p.peek(Tok.Ident) && !p.peek(Char.Dot)) p.failAt(start, 'This `package` has no name')
   const name = parseTypeName(p, 'the name of the package')
   p.expect(Char.Semicolon, '`;`')
   return { kind: Kind.Package, start, end: p.previousEnd, name }

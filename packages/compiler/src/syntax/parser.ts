@@ -71,6 +71,21 @@ export class Parser {
     return token
   }
 
+  /** The kinds of the next tokens behind the current one. */
+  peekAhead(count: number): readonly Token[] {
+    const state = this.scanner.save()
+    const tokens: Token[] = []
+    while (tokens.length < count) tokens.push(this.scanner.next())
+    this.scanner.restore(state)
+    return tokens
+  }
+
+  /** Whether `word word =` stands here: the beginning of a field, whatever the words are. */
+  peekField(): boolean {
+    const [first, second] = this.peekAhead(2)
+    return this.peek(Tok.Ident) && first === Tok.Ident && second === Char.Equals
+  }
+
   /** Consumes the token if it is there. */
   skip(token: Token): boolean {
     if (this.failed || this.scanner.token !== token) return false
@@ -107,6 +122,26 @@ export class Parser {
     if (this.scanner.token === Tok.Bad) return
     const found = this.scanner.token === Tok.Eof ? 'the file ends' : `there is ${this.describeToken()}`
     this.error('syntax-error', this.scanner.start, this.scanner.end, `Expected ${wanted} here, but ${found}.`)
+  }
+
+  /**
+   * Fails like `fail`, but reports at `start`, where the thing begins of which a part is missing. `lacks` says what it
+   * is and what it lacks.
+   */
+  failAt(start: number, lacks: string): void {
+    if (this.failed) return
+    this.failed = true
+    if (this.scanner.token === Tok.Bad) return
+    const found = this.scanner.token === Tok.Eof ? 'the file ends' : `there is ${this.describeToken()}`
+    const end = Math.max(this.previousEnd, start + 1)
+    this.error('syntax-error', start, end, `${lacks}; instead, ${found}.`)
+  }
+
+  /** Reports a comma that nothing follows, and goes on as if it were not there. True when there was one. */
+  isTrailingComma(close: Token, commaStart: number): boolean {
+    if (this.failed || !this.peek(close)) return false
+    this.error('trailing-comma', commaStart, commaStart + 1, 'Nothing follows this comma.', 'Remove it.')
+    return true
   }
 
   error(code: string, start: number, end: number, message: string, hint?: string): void {

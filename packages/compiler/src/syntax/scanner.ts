@@ -19,7 +19,11 @@ export interface ScannerState {
   readonly newlineBefore: boolean
 }
 
-const INTEGER = /^(?:0[0-7]*|[1-9][0-9]*|0[xX][0-9a-fA-F]+)$/
+/** What could go on with a name in other languages. */
+const WORD_REST = /[\p{L}\p{M}\p{N}\p{Pc}]*/uy
+
+/** buf takes `0x` for 0. */
+const INTEGER = /^(?:0[0-7]*|[1-9][0-9]*|0[xX][0-9a-fA-F]*)$/
 const FLOAT = /^(?:[0-9]+\.[0-9]*(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?)$/
 
 /**
@@ -80,7 +84,7 @@ export class Scanner {
         case Char.Apostrophe:
           return this.#string(pos, ch)
       }
-      if (isLetter(ch)) return this.#finish(Tok.Ident, pos, this.#wordEnd(pos))
+      if (isLetter(ch)) return this.#word(pos)
       if (isDigit(ch)) return this.#number(pos)
       if (ch === Char.Dot && pos + 1 < text.length && isDigit(text.charCodeAt(pos + 1))) return this.#number(pos)
       if (isPunctuation(ch)) return this.#finish(ch, pos, pos + 1)
@@ -104,6 +108,25 @@ export class Scanner {
     this.start = start
     this.end = end
     return token
+  }
+
+  /** Letters outside of ASCII right behind a word make it no name at all; they are reported with it. */
+  #word(start: number): Token {
+    const end = this.#wordEnd(start)
+    if (end >= this.text.length || this.text.charCodeAt(end) < 0x80) return this.#finish(Tok.Ident, start, end)
+    WORD_REST.lastIndex = end
+    const rest = WORD_REST.exec(this.text)?.[0] ?? ''
+    if (rest === '') return this.#finish(Tok.Ident, start, end)
+    const name = clip(this.text.slice(start, end + rest.length))
+    const message = `The name \`${name}\` has characters outside of ASCII.`
+    this.#report(
+      'invalid-character',
+      start,
+      end + rest.length,
+      message,
+      'Use the letters A to Z, digits and underscores.',
+    )
+    return this.#finish(Tok.Bad, start, end + rest.length)
   }
 
   #wordEnd(start: number): number {
@@ -171,7 +194,8 @@ export class Scanner {
     const literal = text.slice(start, pos)
     if (INTEGER.test(literal)) return this.#finish(Tok.Int, start, pos)
     if (FLOAT.test(literal)) return this.#finish(Tok.Float, start, pos)
-    this.#report('invalid-number', start, pos, `\`${clip(literal)}\` is not a number.`, numberHint(literal))
+    const at = start + validPrefix(literal)
+    this.#report('invalid-number', at, pos, `\`${clip(literal)}\` is not a number.`, numberHint(literal))
     return this.#finish(Tok.Bad, start, pos)
   }
 
@@ -212,6 +236,19 @@ function isPunctuation(ch: number): boolean {
       return false
   }
 }
+
+/** How much of a bad number is good; 0 when it only lacks something at its end. */
+function validPrefix(literal: string): number {
+  const form = /^0[xX]/.test(literal) ? HEX_PREFIX : /^0[0-9]/.test(literal) ? OCTAL_PREFIX : DECIMAL_PREFIX
+  const length = form.exec(literal)?.[0].length ?? 0
+  return length === literal.length || /^0[a-wyzA-WYZ]/.test(literal) || /^[eE][+-]?$/.test(literal.slice(length))
+    ? 0
+    : length
+}
+
+const HEX_PREFIX = /^0[xX][0-9a-fA-F]*/
+const OCTAL_PREFIX = /^0[0-7]*/
+const DECIMAL_PREFIX = /^[0-9]*(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?/
 
 function numberHint(literal: string): string {
   if (/^0[0-9]+$/.test(literal)) return 'A leading 0 makes it octal, which has the digits 0 to 7 only. Remove the 0.'
