@@ -72,6 +72,9 @@ describe('openGitTree', () => {
     const cwd = createRepository()
     expect(() => open('.git#branch=main', join(cwd, 'proto'))).toThrow('there is one at "../.git"')
     const elsewhere = createTemporaryFolder({ 'x.git/file': '' })
+    for (const remote of ['https://example.com/x.git#branch=main', 'git@example.com:x.git']) {
+      expect(() => open(remote, elsewhere)).toThrow('repositories elsewhere are not fetched; clone it')
+    }
     expect(() => open('x.git', elsewhere)).toThrow('"x.git" is not a git repository')
   })
 

@@ -68,6 +68,9 @@ type Git = (args: readonly string[], input?: string) => ReturnType<typeof runGit
 
 function missingRepository(spec: GitSpec, cwd: string): string {
   const problem = `no git repository at "${spec.repository}"`
+  if (/^[a-z+]+:\/\/|^[^/]+@[^/]+:/.test(spec.repository)) {
+    return `${problem}: repositories elsewhere are not fetched; clone it, and name the clone's .git folder`
+  }
   for (let folder = dirname(cwd), up = '..'; ; folder = dirname(folder), up += '/..') {
     if (existsSync(join(folder, '.git'))) return `${problem}; there is one at "${up}/.git"`
     if (folder === dirname(folder)) return `${problem}; check the path (it names the .git folder itself)`
