@@ -29,14 +29,14 @@ test('unknown ids are errors that say what to write', () => {
     [
       ""WAR" is not a rule or category of v2; the categories are FILE, PACKAGE, WIRE_JSON, WIRE, CSR, and the rules are listed in docs/reference/rules.md",
       ""wire" is not a rule or category of v2; ids are written in capitals: "WIRE"",
-      ""FIELD_SAME_LABEL" is not a rule or category of v2; only v1 and v1beta1 has it",
+      ""FIELD_SAME_LABEL" is not a rule or category of v2; it is one of v1 and v1beta1",
       ""field_same_type" is not a rule or category of v2; ids are written in capitals: "FIELD_SAME_TYPE"",
     ]
   `)
   expect(errorsOf({ version: 'v1', use: ['CSR', 'FIELD_SAME_DEFAULT'] })).toMatchInlineSnapshot(`
     [
       ""CSR" is not a rule or category of v1; only v2 has this category",
-      ""FIELD_SAME_DEFAULT" is not a rule or category of v1; only v2 has it",
+      ""FIELD_SAME_DEFAULT" is not a rule or category of v1; it is one of v2",
     ]
   `)
 })
@@ -66,9 +66,9 @@ test('deprecated ids stand for their replacements', () => {
   expect(errors).toEqual([])
   expect(warnings.map(({ part, message }) => `${part}: ${message}`)).toMatchInlineSnapshot(`
     [
-      "use: "FIELD_SAME_LABEL" is deprecated; "FIELD_SAME_CARDINALITY", "FIELD_WIRE_COMPATIBLE_CARDINALITY", "FIELD_WIRE_JSON_COMPATIBLE_CARDINALITY" is used in its place: write that instead",
+      "use: "FIELD_SAME_LABEL" is deprecated; write what is used in its place: "FIELD_SAME_CARDINALITY", "FIELD_WIRE_COMPATIBLE_CARDINALITY", "FIELD_WIRE_JSON_COMPATIBLE_CARDINALITY"",
       "use: "FILE_SAME_PHP_GENERIC_SERVICES" is deprecated and checks nothing; remove it",
-      "ignoreOnly: "FIELD_SAME_CTYPE" is deprecated; "FIELD_SAME_CPP_STRING_TYPE" is used in its place: write that instead",
+      "ignoreOnly: "FIELD_SAME_CTYPE" is deprecated; write what is used in its place: "FIELD_SAME_CPP_STRING_TYPE"",
     ]
   `)
 })

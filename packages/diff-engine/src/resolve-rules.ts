@@ -98,7 +98,7 @@ class IdLookUp {
       return `${message}; ids are written in capitals: "${upper}"`
     }
     const elsewhere = ALL_RULES.find((rule) => rule.id === id)
-    if (elsewhere !== undefined) return `${message}; only ${Object.keys(elsewhere.categories).join(' and ')} has it`
+    if (elsewhere !== undefined) return `${message}; it is one of ${Object.keys(elsewhere.categories).join(' and ')}`
     if (CATEGORIES.some((category) => category === id)) return `${message}; only v2 has this category`
     return `${message}; the categories are ${categories.join(', ')}, and the rules are listed in docs/reference/rules.md`
   }
@@ -107,7 +107,7 @@ class IdLookUp {
 function deprecationMessage(rule: RuleInfo): string {
   if (rule.replacements.length === 0) return `"${rule.id}" is deprecated and checks nothing; remove it`
   const list = rule.replacements.map((id) => `"${id}"`).join(', ')
-  return `"${rule.id}" is deprecated; ${list} is used in its place: write that instead`
+  return `"${rule.id}" is deprecated; write what is used in its place: ${list}`
 }
 
 function noRuleLeft(policy: Policy): string {
