@@ -24,7 +24,7 @@ const METHODS = new Map(
 )
 
 /** Answers by method name, such as `GetCommits`: the fields of the answer. A ConnectError is answered as one. */
-export type FakeAnswers = Readonly<Record<string, (request: never) => object>>
+export type FakeAnswers = Readonly<Record<string, (request: never) => Record<string, unknown>>>
 
 export interface FakeRegistry {
   /** `127.0.0.1:<port>`. */
