@@ -34,9 +34,9 @@ export interface CompileResult {
  */
 export function compile(roots: readonly string[], resolve: Resolver): CompileResult {
   const diagnostics = new Diagnostics()
-  const linker = new Linker(diagnostics)
+  const linker = new Linker(diagnostics, () => loader.load(DESCRIPTOR_PATH))
   // A file is linked as soon as all its imports are.
-  const loader = new FileLoader(resolve, diagnostics, (file) => linker.link(file))
+  const loader: FileLoader = new FileLoader(resolve, diagnostics, (file) => linker.link(file))
   const files: LinkedFile[] = []
   for (const root of new Set(roots)) {
     const file = loader.load(root)
@@ -53,10 +53,12 @@ class Linker {
   readonly table = new SymbolTable()
   readonly #types = new OptionTypes()
   readonly #diagnostics: Diagnostics
-  #messages: OptionMessages = new Map()
+  readonly #loadDescriptor: () => LinkedFile | undefined
+  #messages: OptionMessages | undefined
 
-  constructor(diagnostics: Diagnostics) {
+  constructor(diagnostics: Diagnostics, loadDescriptor: () => LinkedFile | undefined) {
     this.#diagnostics = diagnostics
+    this.#loadDescriptor = loadDescriptor
   }
 
   /** The passes over one file, in order. Each one needs what the ones before it found. */
@@ -68,9 +70,19 @@ class Linker {
     resolveTypes(file, this.table, this.#diagnostics) // Fields, extensions, methods.
     if (file.path === DESCRIPTOR_PATH) this.#messages = findOptionMessages(file, this.table)
     // Custom options are extensions, so their types must be known.
-    const options = interpretOptions(file, this.table, this.#types, this.#messages, this.#diagnostics)
+    const messages = (): OptionMessages => this.#optionMessages()
+    const options = interpretOptions(file, this.table, this.#types, messages, this.#diagnostics)
     adjustMessageSetRanges(file) // Message sets are known by an option.
     file.localTypes = findLocalTypes(file) // So is the visibility of types: importers ask for it.
     validateFile(new ValidationContext(file, this.table, this.#types, options, this.#diagnostics))
+  }
+
+  /** What options there are. Small schemas set none, and are spared the file that declares them. */
+  #optionMessages(): OptionMessages {
+    if (this.#messages === undefined) {
+      const file = this.#loadDescriptor()
+      this.#messages ??= file === undefined ? new Map() : findOptionMessages(file, this.table)
+    }
+    return this.#messages
   }
 }

@@ -37,6 +37,7 @@ export function reportDuplicate(first: LinkSymbol, others: readonly LinkSymbol[]
  * too. Map entries and groups make names of their own, so the fields in map entries are left out.
  */
 export function reportDuplicateMembers(file: LinkedFile, table: SymbolTable, diagnostics: Diagnostics): void {
+  if (!hasCollision(file)) return
   const seen = new Map<string, LinkSymbol>()
   const collisions = new Map<string, LinkSymbol[]>()
   const add = (symbol: LinkSymbol): void => {
@@ -64,6 +65,25 @@ export function reportDuplicateMembers(file: LinkedFile, table: SymbolTable, dia
     const [first, ...others] = symbols.sort(byKindAndPlace)
     if (!isGroupWithItself(symbols)) reportDuplicate(first!, others, diagnostics)
   }
+}
+
+/** Whether any message or service of a file has two members of one name. Says nothing of which: that is rare. */
+function hasCollision({ unlinked }: LinkedFile): boolean {
+  for (const { proto } of unlinked.messages) {
+    const { field, oneofDecl, nestedType, enumType, extension } = proto
+    const names = new Set<string>()
+    let count = 0
+    for (const list of [field, oneofDecl, nestedType, enumType, extension]) {
+      count += list.length
+      for (const { name } of list) names.add(name)
+    }
+    for (const { value } of enumType) {
+      count += value.length
+      for (const { name } of value) names.add(name)
+    }
+    if (names.size < count) return true
+  }
+  return unlinked.services.some(({ proto }) => new Set(proto.method.map(({ name }) => name)).size < proto.method.length)
 }
 
 /**

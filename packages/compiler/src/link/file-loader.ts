@@ -8,7 +8,7 @@ import { parse } from '../syntax/parse.ts'
 import { readImportPath } from './import-path.ts'
 import { createLinkedFile, type Import, type LinkedFile } from './linked-file.ts'
 
-/** Every file is linked against it: it declares the options. */
+/** The file that declares the options: the module's own copy if it has one. */
 export const DESCRIPTOR_PATH = 'google/protobuf/descriptor.proto'
 
 /**
@@ -44,33 +44,30 @@ export class FileLoader {
   readonly #files = new Map<string, LinkedFile | Failure>()
   readonly #stack: Visit[] = []
   readonly #openPaths = new Set<string>()
-  #descriptorFile: LinkedFile | undefined
-
   constructor(resolve: Resolver, diagnostics: Diagnostics, onLoaded: (file: LinkedFile) => void) {
     this.#resolve = resolve
     this.#diagnostics = diagnostics
     this.#onLoaded = onLoaded
   }
 
-  /** The file that declares the options; the module's own copy if it has one. */
-  get descriptorFile(): LinkedFile | undefined {
-    return this.#descriptorFile
-  }
-
-  /** Loads one file and its imports; undefined, after a report, when there is no such file. */
+  /**
+   * Loads one file and its imports; undefined, after a report, when there is no such file. May be called while another
+   * file is handed out.
+   */
   load(path: string): LinkedFile | undefined {
-    if (this.#descriptorFile === undefined && path !== DESCRIPTOR_PATH) this.load(DESCRIPTOR_PATH)
+    const depth = this.#stack.length
     const file = this.#open(path)
     if (file === 'missing') {
       this.#diagnostics.reportFile('missing-file', 'error', path, `The file \`${path}\` does not exist.`)
     }
-    this.#run()
+    this.#run(depth)
     return typeof file === 'string' ? undefined : file
   }
 
-  /** Works the stack off: each turn follows one import, or finishes one file. */
-  #run(): void {
-    for (let visit = this.#stack.at(-1); visit !== undefined; visit = this.#stack.at(-1)) {
+  /** Works the stack off down to a depth: each turn follows one import, or finishes one file. */
+  #run(depth: number): void {
+    while (this.#stack.length > depth) {
+      const visit = this.#stack.at(-1)!
       const pending = visit.pending[visit.next]
       if (pending === undefined) {
         this.#finish(visit)
@@ -97,7 +94,6 @@ export class FileLoader {
     const file = this.#read(path)
     this.#files.set(path, file)
     if (typeof file === 'string') return file
-    if (path === DESCRIPTOR_PATH) this.#descriptorFile = file
     this.#openPaths.add(path)
     this.#stack.push({ file, pending: this.#readImports(file), imports: [], next: 0 })
     return file

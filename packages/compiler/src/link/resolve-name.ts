@@ -19,6 +19,38 @@ export interface NameQuery {
   readonly skipsOtherKinds: boolean
   /** Whether `import option` is enough. */
   readonly isInOption: boolean
+  /** For many queries of one file for field types; they must all accept the same kinds. */
+  readonly scopes?: TypeScopes
+}
+
+/**
+ * What makes many look-ups of types in one file cheap: messages without types of their own are passed over, and what
+ * the packages around the file hold is looked up once for each name.
+ */
+export class TypeScopes {
+  readonly packageName: string
+  readonly #messages: ReadonlySet<string>
+  readonly #found = new Map<string, Search>()
+
+  constructor({ unlinked }: LinkedFile) {
+    this.packageName = unlinked.proto.package
+    this.#messages = new Set([...unlinked.messages, ...unlinked.enums].map(({ scope }) => scope))
+  }
+
+  /** Whether there can be a type right in this scope. */
+  mayHold(scope: string): boolean {
+    return this.#messages.has(scope)
+  }
+
+  /** The answer for a name from the packages outwards; asked for on the first time. */
+  fromPackages(name: string, search: () => Search): Search {
+    let found = this.#found.get(name)
+    if (found === undefined) {
+      found = search()
+      this.#found.set(name, found)
+    }
+    return found
+  }
 }
 
 /** The outcome of a search, with what is needed to explain a failure. */
@@ -26,6 +58,8 @@ interface Search {
   readonly symbol: LinkSymbol | undefined
   /** Where the first component was found although the rest was not there: the full name that was then expected. */
   readonly expected: string | undefined
+  /** Whether no scope further out can change the outcome. */
+  readonly isDecided?: boolean
 }
 
 /**
@@ -66,22 +100,40 @@ export function findName(file: LinkedFile, table: SymbolTable, query: NameQuery)
 }
 
 function findSymbol(file: LinkedFile, table: SymbolTable, query: NameQuery): Search {
+  const { name, scopes, scope } = query
+  if (name.startsWith('.')) return { symbol: table.findWithMembers(file, name.slice(1)), expected: undefined }
+  if (scopes === undefined) return searchOutwards(file, table, query, scope, undefined)
+  const inner = searchOutwards(file, table, query, scope, scopes)
+  if (inner.isDecided) return inner
+  const { packageName } = scopes
+  const outer = scopes.fromPackages(name, () => searchOutwards(file, table, query, packageName, undefined))
+  return outer.isDecided ? outer : { symbol: outer.symbol ?? inner.symbol, expected: undefined }
+}
+
+/** Looks from one scope outwards: to the root, or, with `scopes`, through the messages only. */
+function searchOutwards(
+  file: LinkedFile,
+  table: SymbolTable,
+  query: NameQuery,
+  from: string,
+  scopes: TypeScopes | undefined,
+): Search {
   const { name } = query
   const find = query.skipsOtherKinds ? table.find : table.findWithMembers
-  if (name.startsWith('.')) return { symbol: table.findWithMembers(file, name.slice(1)), expected: undefined }
   const dot = name.indexOf('.')
   const first = dot === -1 ? name : name.slice(0, dot)
   let last: LinkSymbol | undefined
-  for (let scope = query.scope; ; scope = parentScope(scope)) {
-    const candidate = scope === '' ? first : `${scope}.${first}`
-    const symbol = find.call(table, file, candidate)
-    if (symbol !== undefined) {
-      if (dot === -1) {
+  for (let scope = from; ; scope = parentScope(scope)) {
+    if (scopes !== undefined && scope.length <= scopes.packageName.length) return { symbol: last, expected: undefined }
+    if (scopes === undefined || scopes.mayHold(scope)) {
+      const candidate = scope === '' ? first : `${scope}.${first}`
+      const symbol = find.call(table, file, candidate)
+      if (symbol !== undefined && dot === -1) {
         last = symbol
-        if (isCandidate(file, symbol, query)) return { symbol, expected: undefined }
-      } else if (symbol.kind === SymbolKind.Package || symbol.kind === SymbolKind.Message) {
+        if (isCandidate(file, symbol, query)) return { symbol, expected: undefined, isDecided: true }
+      } else if (symbol?.kind === SymbolKind.Package || symbol?.kind === SymbolKind.Message) {
         const expected = candidate + name.slice(dot)
-        return { symbol: table.findWithMembers(file, expected), expected }
+        return { symbol: table.findWithMembers(file, expected), expected, isDecided: true }
       }
     }
     if (scope === '') return { symbol: last, expected: undefined }

@@ -4,7 +4,7 @@ import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import { type IdentNode, Kind } from '../syntax/ast.ts'
 import { SymbolKind, type TypeSymbol } from './link-symbol.ts'
 import type { LinkedFile } from './linked-file.ts'
-import { resolveName } from './resolve-name.ts'
+import { resolveName, TypeScopes } from './resolve-name.ts'
 import type { SymbolTable } from './symbol-table.ts'
 
 /**
@@ -12,7 +12,8 @@ import type { SymbolTable } from './symbol-table.ts'
  * writes them into the descriptor as full names with a leading dot.
  */
 export function resolveTypes(file: LinkedFile, table: SymbolTable, diagnostics: Diagnostics): void {
-  const resolver = { file, table, diagnostics, extendees: new Map<object, TypeSymbol | undefined>() }
+  const extendedBy = new Map<object, TypeSymbol | undefined>()
+  const resolver = { file, table, diagnostics, scopes: new TypeScopes(file), extendees: extendedBy }
   const { fields, methods } = file.unlinked
   const fieldTypes: (TypeSymbol | undefined)[] = new Array(fields.length)
   const extendees: (TypeSymbol | undefined)[] = new Array(fields.length)
@@ -30,6 +31,7 @@ interface TypeResolver {
   readonly file: LinkedFile
   readonly table: SymbolTable
   readonly diagnostics: Diagnostics
+  readonly scopes: TypeScopes
   /** By `extend` block: it is resolved and reported once, however many fields it has. */
   readonly extendees: Map<object, TypeSymbol | undefined>
 }
@@ -49,6 +51,7 @@ function resolveFieldType(resolver: TypeResolver, field: FieldElement): TypeSymb
     wanted: 'a message or an enum',
     skipsOtherKinds: true,
     isInOption: false,
+    scopes: resolver.scopes,
   }
   const symbol = resolveName(resolver.file, resolver.table, query, resolver.diagnostics)
   if (symbol?.kind !== SymbolKind.Message && symbol?.kind !== SymbolKind.Enum) return undefined

@@ -1,3 +1,6 @@
+import { create } from '@bufbuild/protobuf'
+import { BinaryWriter } from '@bufbuild/protobuf/wire'
+import { MethodOptionsSchema } from '@bufbuild/protobuf/wkt'
 import type { FieldElement } from '../descriptor/unlinked-file.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { LinkedFile } from '../link/linked-file.ts'
@@ -26,7 +29,7 @@ export function interpretOptions(
   file: LinkedFile,
   table: SymbolTable,
   types: OptionTypes,
-  messages: OptionMessages,
+  messages: () => OptionMessages,
   diagnostics: Diagnostics,
 ): ReadonlyMap<object, ElementOptions> {
   const interpreter = new OptionInterpreter(file, table, types, messages, diagnostics)
@@ -45,14 +48,14 @@ interface Annotated {
 class OptionInterpreter {
   readonly context: FileOptionContext
   readonly byElement = new Map<object, ElementOptions>()
-  readonly #messages: OptionMessages
+  readonly #messages: () => OptionMessages
   readonly #annotated: Annotated[] = []
 
   constructor(
     file: LinkedFile,
     table: SymbolTable,
     types: OptionTypes,
-    messages: OptionMessages,
+    messages: () => OptionMessages,
     diagnostics: Diagnostics,
   ) {
     const optionPaths = new Array<readonly number[] | undefined>(file.unlinked.tree.optionCount)
@@ -97,9 +100,10 @@ class OptionInterpreter {
   /** Known fields of all elements first: how an extension is written can depend on the options of its declaration. */
   setAll(): void {
     const { types } = this.context
-    for (const { holder, options } of this.#annotated) setKnownFields(holder, options, types)
+    const writer = new BinaryWriter()
+    for (const { holder, options } of this.#annotated) setKnownFields(holder, options, types, writer)
     copyMapFeatures(this.context.file.unlinked)
-    for (const { holder, options } of this.#annotated) setExtensions(holder, options, types)
+    for (const { holder, options } of this.#annotated) setExtensions(holder, options, types, writer)
   }
 
   #interpretField(element: FieldElement, path: readonly number[]): void {
@@ -153,8 +157,11 @@ class OptionInterpreter {
     nodes: readonly OptionNode[],
     field?: FieldElement,
   ): ElementOptions | undefined {
-    if (nodes.length === 0 && target !== OptionTarget.Method) return undefined
-    const message = this.#messages.get(target)
+    if (nodes.length === 0) {
+      if (target === OptionTarget.Method) holder.options = create(MethodOptionsSchema)
+      return undefined
+    }
+    const message = this.#messages().get(target)
     if (message === undefined) {
       for (const node of nodes) {
         const text = `The descriptor.proto in use has no \`${target.typeName}\`, so this cannot be set.`

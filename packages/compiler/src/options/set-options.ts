@@ -1,9 +1,10 @@
 import { create, fromBinary, type Message, type UnknownField } from '@bufbuild/protobuf'
-import { BinaryReader, BinaryWriter } from '@bufbuild/protobuf/wire'
+import { BinaryReader, type BinaryWriter } from '@bufbuild/protobuf/wire'
 import { encodeField } from './encode-option.ts'
 import type { ElementOptions } from './option-context.ts'
 import { OptionTarget } from './option-target.ts'
 import type { OptionTypes } from './option-types.ts'
+import type { FieldValue } from './option-value.ts'
 
 /** A descriptor that can have options. */
 export interface OptionsHolder {
@@ -12,7 +13,12 @@ export interface OptionsHolder {
 }
 
 /** Sets the options that the options message has as fields of its own. */
-export function setKnownFields(holder: OptionsHolder, options: ElementOptions, types: OptionTypes): void {
+export function setKnownFields(
+  holder: OptionsHolder,
+  options: ElementOptions,
+  types: OptionTypes,
+  writer: BinaryWriter,
+): void {
   const { value, target } = options
   const known = [...value.fields.values()].filter(({ field }) => !field.isExtension)
   if (known.length === 0) {
@@ -20,25 +26,38 @@ export function setKnownFields(holder: OptionsHolder, options: ElementOptions, t
     if (value.fields.size > 0 || target === OptionTarget.Method) holder.options = create(target.schema)
     return
   }
-  const writer = new BinaryWriter()
   for (const field of known) encodeField(writer, field, types, 'canonical')
   holder.options = fromBinary(target.schema, writer.finish())
 }
 
 /** Adds the extensions, in their encoded form and by number. */
-export function setExtensions(holder: OptionsHolder, options: ElementOptions, types: OptionTypes): void {
+export function setExtensions(
+  holder: OptionsHolder,
+  options: ElementOptions,
+  types: OptionTypes,
+  writer: BinaryWriter,
+): void {
   const extensions = [...options.value.fields.values()].filter(({ field }) => field.isExtension)
   if (extensions.length === 0 || holder.options === undefined) return
   extensions.sort((a, b) => a.field.number - b.field.number)
   const unknown: UnknownField[] = [...(holder.options.$unknown ?? [])]
   for (const extension of extensions) {
-    const writer = new BinaryWriter()
     encodeField(writer, extension, types, 'canonical')
-    const reader = new BinaryReader(writer.finish())
-    while (reader.pos < reader.len) {
-      const [no, wireType] = reader.tag()
-      unknown.push({ no, wireType, data: reader.skip(wireType, no) })
-    }
+    addUnknown(unknown, extension, writer.finish())
   }
   holder.options.$unknown = unknown
+}
+
+/** Cuts encoded fields apart. Most options are a single value, which needs no reader for that. */
+function addUnknown(unknown: UnknownField[], { field, elements }: FieldValue, encoded: Uint8Array): void {
+  if (elements.length === 1) {
+    const start = encoded.findIndex((byte) => byte < 0x80) + 1
+    unknown.push({ no: field.number, wireType: (encoded[0] ?? 0) & 7, data: encoded.subarray(start) })
+    return
+  }
+  const reader = new BinaryReader(encoded)
+  while (reader.pos < reader.len) {
+    const [no, wireType] = reader.tag()
+    unknown.push({ no, wireType, data: reader.skip(wireType, no) })
+  }
 }
