@@ -40,13 +40,20 @@ export class Diagnostics {
   ): void {
     if (severity === 'error') this.errorCount++
     if (!this.#isNew(source.path, severity === 'error' ? start * 2 : start * 2 + 1)) return
+    if (this.#isFull()) return
     this.#add(code, severity, source.path, source.span(start, Math.max(start, end)), message, extra)
   }
 
   /** Reports something wrong with a file as a whole. */
   reportFile(code: string, severity: Severity, file: string, message: string, extra?: DiagnosticExtra): void {
     if (severity === 'error') this.errorCount++
-    this.#add(code, severity, file, undefined, message, extra)
+    if (!this.#isFull()) this.#add(code, severity, file, undefined, message, extra)
+  }
+
+  #isFull(): boolean {
+    if (this.list.length < MAX_DIAGNOSTICS) return false
+    this.dropped++
+    return true
   }
 
   /** True for the first report of a severity at an offset of a file. */
@@ -69,10 +76,6 @@ export class Diagnostics {
     message: string,
     extra?: DiagnosticExtra,
   ): void {
-    if (this.list.length >= MAX_DIAGNOSTICS) {
-      this.dropped++
-      return
-    }
     this.list.push({ code, severity, file, span, message, notes: extra?.notes ?? [], hint: extra?.hint })
   }
 }

@@ -20,6 +20,7 @@ export class Source {
   readonly text: string
   #lineStarts: number[] | undefined
   #isPlain: boolean | undefined
+  #lastBytes = { lineStart: 0, at: 0, bytes: 0 }
   readonly #longLines = new Map<number, Uint32Array>()
 
   constructor(path: string, text: string) {
@@ -32,7 +33,7 @@ export class Source {
     const at = this.#clamp(offset)
     const line = this.lineOf(at)
     const start = this.lineStarts()[line] ?? 0
-    return { line: line + 1, column: (this.#plain() ? at - start : countBytes(this.text, start, at)) + 1 }
+    return { line: line + 1, column: (this.#plain() ? at - start : this.#bytesBefore(start, at)) + 1 }
   }
 
   span(start: number, end: number): Span {
@@ -70,6 +71,15 @@ export class Source {
       this.#lineStarts = starts
     }
     return this.#lineStarts
+  }
+
+  /** The UTF-8 length of a line up to an offset. Goes on from where it was asked last, as reports mostly go forward. */
+  #bytesBefore(lineStart: number, at: number): number {
+    const last = this.#lastBytes
+    const goesOn = last.lineStart === lineStart && last.at <= at
+    const bytes = goesOn ? last.bytes + countBytes(this.text, last.at, at) : countBytes(this.text, lineStart, at)
+    this.#lastBytes = { lineStart, at, bytes }
+    return bytes
   }
 
   #clamp(offset: number): number {

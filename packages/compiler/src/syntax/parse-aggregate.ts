@@ -1,6 +1,6 @@
 import { type AggregateFieldNode, type AggregateNode, Kind, type ListNode, type OptionValueNode } from './ast.ts'
 import { Char } from './char.ts'
-import { enterNesting, leaveNesting } from './nesting.ts'
+import { enterValue, leaveValue } from './nesting.ts'
 import { parseIdent, parseTypeName } from './parse-name.ts'
 import type { Parser } from './parser.ts'
 
@@ -14,14 +14,14 @@ export function parseAggregate(p: Parser, parseValue: ParseValue): AggregateNode
   const { start } = p
   const close = p.peek(Char.Less) ? Char.Greater : Char.CloseBrace
   const fields: AggregateFieldNode[] = []
-  if (enterNesting(p)) {
+  if (enterValue(p)) {
     p.advance()
     while (!p.failed && !p.peek(close)) {
       fields.push(parseAggregateField(p, parseValue))
       if (!p.skip(Char.Comma)) p.skip(Char.Semicolon)
     }
     p.expect(close, close === Char.Greater ? '`>`' : '`}`')
-    leaveNesting(p)
+    leaveValue(p)
   }
   return { kind: Kind.Aggregate, start, end: Math.max(start, p.previousEnd), fields }
 }
@@ -65,7 +65,7 @@ function parseFieldName(p: Parser): Pick<AggregateFieldNode, 'name' | 'urlPrefix
 export function parseList(p: Parser, parseValue: ParseValue): ListNode {
   const { start } = p
   const values: OptionValueNode[] = []
-  if (enterNesting(p)) {
+  if (enterValue(p)) {
     p.advance()
     if (!p.peek(Char.CloseBracket)) {
       for (;;) {
@@ -75,7 +75,7 @@ export function parseList(p: Parser, parseValue: ParseValue): ListNode {
       }
     }
     p.expect(Char.CloseBracket, '`,` or `]`')
-    leaveNesting(p)
+    leaveValue(p)
   }
   return { kind: Kind.List, start, end: Math.max(start, p.previousEnd), values }
 }

@@ -1,6 +1,5 @@
 import { type EmptyNode, Kind } from './ast.ts'
 import { Char } from './char.ts'
-import { enterNesting, leaveNesting } from './nesting.ts'
 import type { Parser } from './parser.ts'
 import { Tok } from './scanner.ts'
 
@@ -17,12 +16,10 @@ export interface Body<T> {
 export function parseBody<T>(p: Parser, wanted: string, parseStatement: (p: Parser) => T | undefined): Body<T> {
   const bodyStart = p.start
   const body: T[] = []
-  if (p.peek(Char.OpenBrace) && enterNesting(p)) {
-    p.advance()
+  if (p.skip(Char.OpenBrace)) {
     parseStatements(p, Char.CloseBrace, body, parseStatement)
     if (p.peek(Tok.Eof)) reportUnclosed(p, bodyStart)
     else p.advance()
-    leaveNesting(p)
   } else {
     p.fail(wanted)
   }

@@ -10,7 +10,8 @@ import {
   type OneofNode,
 } from './ast.ts'
 import { Char } from './char.ts'
-import { parseBody, parseEmpty } from './parse-body.ts'
+import { enterMessage, leaveMessage } from './nesting.ts'
+import { type Body, parseBody, parseEmpty } from './parse-body.ts'
 import { parseEnum } from './parse-enum.ts'
 import { parseField, parseGroupHead, parseLabel, parseMapField, peekMap } from './parse-field.ts'
 import { parseIdent, parseTypeName, takeIdent } from './parse-name.ts'
@@ -26,8 +27,15 @@ export function parseMessage(p: Parser, start: number, visibility: IdentNode | u
   const keywordStart = p.start
   p.advance()
   const name = parseIdent(p, 'the name of the message')
-  const { bodyStart, body } = parseBody(p, MESSAGE_BODY, parseMessageElement)
+  const { bodyStart, body } = parseMessageBody(p, name, MESSAGE_BODY)
   return { kind: Kind.Message, start, end: p.previousEnd, visibility, keywordStart, name, bodyStart, body }
+}
+
+function parseMessageBody(p: Parser, name: IdentNode, wanted: string): Body<MessageElementNode> {
+  if (!enterMessage(p, name)) return { bodyStart: p.start, body: [] }
+  const body = parseBody(p, wanted, parseMessageElement)
+  leaveMessage(p)
+  return body
 }
 
 /** `"extend" messageType "{" { field | group | emptyStatement } "}"` */
@@ -151,7 +159,7 @@ function skipBrackets(p: Parser): number {
 /** `[ label ] "group" groupName "=" fieldNumber [ options ] messageBody` */
 function parseGroup(p: Parser, start: number, label: IdentNode | undefined): GroupNode {
   const { keyword, name, number, options, optionsStart, optionsEnd } = parseGroupHead(p)
-  const { bodyStart, body } = parseBody(p, '`{` and the body of the group', parseMessageElement)
+  const { bodyStart, body } = parseMessageBody(p, name, '`{` and the body of the group')
   return {
     kind: Kind.Group,
     start,

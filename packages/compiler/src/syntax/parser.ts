@@ -18,8 +18,10 @@ export class Parser {
   failed = false
   /** How many options and aggregate fields have been numbered. */
   optionCount = 0
-  /** How many bodies and aggregates the current token is in. */
-  depth = 0
+  /** How many messages and groups the current token is in. */
+  messageDepth = 0
+  /** How many brackets of an option value the current token is in. */
+  valueDepth = 0
   /** Where the last consumed token ends. */
   previousEnd = 0
 

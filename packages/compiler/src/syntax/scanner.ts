@@ -151,8 +151,10 @@ export class Scanner {
       this.#report('unterminated-comment', start, start + 2, message, 'Close it with `*/`.')
       return text.length
     }
-    const lineFeed = text.indexOf('\n', start)
-    if (lineFeed !== -1 && lineFeed < close) this.newlineBefore = true
+    // Not with indexOf, which would look through the rest of the text again for each comment.
+    for (let at = start; at < close && !this.newlineBefore; at++) {
+      this.newlineBefore = text.charCodeAt(at) === Char.Lf
+    }
     return this.#keepComment(start, close + 2)
   }
 
@@ -200,8 +202,10 @@ export class Scanner {
   }
 
   #badCharacter(start: number): Token {
-    const code = this.text.codePointAt(start) ?? 0
-    const end = start + (code > 0xffff ? 2 : 1)
+    const { text } = this
+    const code = text.codePointAt(start) ?? 0
+    let end = start + (code > 0xffff ? 2 : 1)
+    while (end < text.length && isMeaningless(text.charCodeAt(end))) end++
     const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
     const shown = code < 0x20 || code === 0x7f ? name : `${String.fromCodePoint(code)} (${name})`
     const message = `The character ${shown} has no meaning in a .proto file outside of strings and comments.`
@@ -212,6 +216,13 @@ export class Scanner {
   #report(code: string, start: number, end: number, message: string, hint: string): void {
     this.#diagnostics.report(code, 'error', this.source, start, end, message, { hint })
   }
+}
+
+/** Whether a character can neither begin a token nor stand between tokens. */
+function isMeaningless(ch: number): boolean {
+  if (isWord(ch) || isPunctuation(ch)) return false
+  const isBlank = ch === Char.Space || (ch >= Char.Tab && ch <= Char.Cr)
+  return !isBlank && ch !== Char.Slash && ch !== Char.Quote && ch !== Char.Apostrophe
 }
 
 function isPunctuation(ch: number): boolean {
