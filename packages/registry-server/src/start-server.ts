@@ -17,6 +17,7 @@ import {
   REQUEST_TIMEOUT_MS,
   SOCKET_TIMEOUT_MS,
   WORKER_HEAP_MB,
+  WORKER_IDLE_MS,
   WORKER_STACK_MB,
 } from './limits.ts'
 import { newId } from './new-id.ts'
@@ -54,6 +55,7 @@ export async function startServer(options: {
     timeoutMs: JOB_TIMEOUT_MS,
     heapMb: WORKER_HEAP_MB,
     stackMb: WORKER_STACK_MB,
+    idleMs: WORKER_IDLE_MS,
     onFailure: (error) => log.error({ err: error }, 'a worker failed'),
   })
   let app: Hono<AppEnv> | undefined

@@ -13,6 +13,8 @@ export interface WorkerPoolOptions {
   readonly timeoutMs: number
   readonly heapMb: number
   readonly stackMb: number
+  /** A worker that has had nothing to do for so long is ended: its heap stays as large as its largest job. */
+  readonly idleMs: number
   /** Told of workers that die other than by a limit or on request. */
   readonly onFailure: (error: Error) => void
 }
@@ -24,7 +26,7 @@ export interface WorkerPool<Job, Result> {
    * `internal` when the worker dies otherwise.
    */
   run(job: Job, transfer: readonly ArrayBuffer[], signal: AbortSignal): Promise<Result>
-  /** Whether the last worker that was started came up. Starts one if none ever was. */
+  /** Whether the last worker that was started came up. */
   isReady(): boolean
   /** Ends all workers; jobs under way and waiting are rejected. */
   close(): Promise<void>
@@ -42,6 +44,7 @@ interface Slot {
   readonly worker: Worker
   ready: boolean
   task: Task | undefined
+  /** Ends the worker: of a job that takes too long, or when there has been none for a while. */
   timer: NodeJS.Timeout | undefined
 }
 
@@ -68,7 +71,8 @@ class Pool {
   }
 
   isReady(): boolean {
-    if (this.#slots.size === 0 && !this.#closed) this.start()
+    // After a failed start nobody else would try again: only a ready server is sent pushes.
+    if (!this.#lastStartWorked && this.#slots.size === 0 && !this.#closed) this.start()
     return this.#lastStartWorked && !this.#closed
   }
 
@@ -123,6 +127,7 @@ class Pool {
   }
 
   #assign(slot: Slot, task: Task): void {
+    clearTimeout(slot.timer)
     slot.task = task
     slot.timer = setTimeout(() => {
       const seconds = Math.round(this.#options.timeoutMs / 1000)
@@ -143,6 +148,12 @@ class Pool {
       task?.resolve(message)
     }
     this.#dispatch()
+    if (message !== WORKER_READY && slot.task === undefined) this.#retireLater(slot)
+  }
+
+  #retireLater(slot: Slot): void {
+    slot.timer = setTimeout(() => void this.#discard(slot, shuttingDown()), this.#options.idleMs)
+    slot.timer.unref()
   }
 
   /** A worker that ended by itself. */

@@ -1,0 +1,306 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Page, PageRequest } from '../src/storage/page.ts'
+import type { CommitRecord } from '../src/storage/records.ts'
+import type { LabelMove, NewCommit, Store } from '../src/storage/store.ts'
+
+const id = (n: number) => n.toString(16).padStart(32, '0')
+const digest = (n: number) => n.toString(16).padStart(128, '0')
+const USER = id(1)
+const page = (size: number, after?: PageRequest['after'], descending = true): PageRequest => ({
+  size,
+  descending,
+  after,
+})
+
+const commit = (n: number, moduleId: string, dependencyIds: readonly string[] = []): NewCommit => ({
+  id: id(n),
+  moduleId,
+  filesDigest: digest(n),
+  b5: digest(n + 1000),
+  b4: digest(n + 2000),
+  v1BufYaml: Buffer.from('version: v1\n'),
+  v1BufLock: dependencyIds.length === 0 ? undefined : Buffer.from('version: v1\ndeps: []\n'),
+  sourceControlUrl: '',
+  dependencyIds,
+})
+
+const move = (moduleId: string, commitId: string, expectedHead?: string, labelName = 'main'): LabelMove => ({
+  moduleId,
+  labelName,
+  newLabelId: id(Math.floor(Math.random() * 1e9) + 1e9),
+  commitId,
+  expectedHead,
+  expectedPolicyRevision: 0,
+})
+
+async function readAll<T>(read: (request: PageRequest) => Promise<Page<T>>, size: number, descending = true) {
+  const items: T[] = []
+  let after: PageRequest['after']
+  do {
+    const { items: some, next } = await read(page(size, after, descending))
+    items.push(...some)
+    after = next
+  } while (after !== undefined)
+  return items
+}
+
+/** What every store must do, whatever database it is on. */
+export function storeContract(makeStore: () => Promise<Store>): void {
+  let store: Store
+  beforeEach(async () => {
+    store = await makeStore()
+    await store.ensureUser({ id: USER, name: 'admin', userType: 'standard' }, 1)
+  })
+  afterEach(() => store.close())
+
+  const makeModule = async (n: number, name: string, ownerName = 'acme') => {
+    const module = {
+      id: id(n),
+      ownerName,
+      newOwnerId: id(n + 500),
+      name,
+      visibility: 'private',
+      description: '',
+      url: '',
+      defaultLabelName: 'main',
+    } as const
+    return (await store.createModules([module], n))[0]
+  }
+  const publish = (commits: readonly NewCommit[], labelMoves: readonly LabelMove[], nowMs = 100) =>
+    store.publish({ commits, labelMoves, userId: USER, nowMs })
+
+  describe('owners', () => {
+    test('a user is made once, and a name means one owner', async () => {
+      expect((await store.ensureUser({ id: id(9), name: 'admin', userType: 'standard' }, 5)).id).toBe(USER)
+      await store.createOrganizations([{ id: id(2), name: 'acme', description: '', url: '' }], 2)
+      await expect(store.ensureUser({ id: id(3), name: 'acme', userType: 'machine' }, 3)).rejects.toMatchObject({
+        code: 'already_exists',
+      })
+      expect(await store.findOwnerByName('acme')).toMatchObject({ id: id(2), kind: 'organization', createdAtMs: 2 })
+    })
+
+    test('a batch is all or nothing', async () => {
+      const values = ['one', 'two', 'one'].map((name, n) => ({ id: id(n + 10), name, description: '', url: '' }))
+      await expect(store.createOrganizations(values, 2)).rejects.toMatchObject({ code: 'already_exists' })
+      expect(await store.findOwnerByName('two')).toBeUndefined()
+    })
+
+    test('an organization with modules stays', async () => {
+      const module = await makeModule(20, 'base')
+      await expect(store.deleteOrganizations([module?.ownerId ?? ''])).rejects.toMatchObject({
+        code: 'failed_precondition',
+      })
+      await store.deleteModules([id(20)])
+      await store.deleteOrganizations([module?.ownerId ?? ''])
+      expect(await store.findOwnerByName('acme')).toBeUndefined()
+    })
+  })
+
+  describe('modules', () => {
+    test('a name is taken once for each owner', async () => {
+      await makeModule(20, 'base')
+      await expect(makeModule(21, 'base')).rejects.toMatchObject({ code: 'already_exists' })
+      await makeModule(22, 'base', 'other')
+      expect(await store.findModuleByName('other', 'base')).toMatchObject({ id: id(22), ownerName: 'other' })
+    })
+
+    test('only set fields change', async () => {
+      await makeModule(20, 'base')
+      await store.updateModules([{ id: id(20), visibility: 'public' }], 50)
+      expect(await store.findModuleById(id(20))).toMatchObject({
+        visibility: 'public',
+        state: 'active',
+        updatedAtMs: 50,
+      })
+      await expect(store.updateModules([{ id: id(99), visibility: 'public' }], 60)).rejects.toMatchObject({
+        code: 'not_found',
+      })
+    })
+
+    test('pages neither skip nor repeat, also for equal times', async () => {
+      for (let n = 0; n < 7; n++) await makeModule(30 + n, `m${n}`)
+      await store.updateModules(
+        [30, 31, 32, 33].map((n) => ({ id: id(n), description: 'x' })),
+        70,
+      )
+      const filter = { ownerIds: undefined, includePrivate: true, orderBy: 'updated' } as const
+      for (const descending of [true, false]) {
+        const found = await readAll((request) => store.listModules(filter, request), 2, descending)
+        expect(found.map((module) => module.id).sort()).toEqual([30, 31, 32, 33, 34, 35, 36].map(id))
+      }
+      expect((await store.listModules({ ...filter, includePrivate: false }, page(10))).items).toEqual([])
+    })
+
+    test('a module that others depend on stays; together they go', async () => {
+      await makeModule(20, 'base')
+      await makeModule(21, 'user')
+      await publish([commit(1, id(20)), commit(2, id(21), [id(1)])], [move(id(20), id(1)), move(id(21), id(2))])
+      await expect(store.deleteModules([id(20)])).rejects.toMatchObject({ code: 'failed_precondition' })
+      await store.deleteModules([id(20), id(21)])
+      expect(await store.findCommit(id(1))).toBeUndefined()
+    })
+  })
+
+  describe('publish', () => {
+    beforeEach(async () => {
+      await makeModule(20, 'base')
+      await makeModule(21, 'user')
+    })
+
+    test('stores commits with their dependencies and moves labels', async () => {
+      const moves = [move(id(20), id(1)), move(id(21), id(2))]
+      expect(await publish([commit(1, id(20)), commit(2, id(21), [id(1)])], moves)).toBe('published')
+      expect(await store.findCommit(id(2))).toMatchObject({ moduleId: id(21), b5: digest(1002), createdAtMs: 100 })
+      expect(Buffer.from((await store.findCommit(id(2)))?.v1BufYaml ?? []).toString()).toBe('version: v1\n')
+      expect((await store.listDependencies(id(2))).map((dependency: CommitRecord) => dependency.id)).toEqual([id(1)])
+      expect(await store.findLabelByName(id(21), 'main')).toMatchObject({ commitId: id(2) })
+      expect(await store.findCommitByDigest(id(20), digest(1001))).toMatchObject({ id: id(1) })
+    })
+
+    test.each([
+      ['a head that moved', () => [move(id(20), id(2), id(9))]],
+      ['a label that was made meanwhile', () => [move(id(20), id(2), undefined)]],
+      ['a policy that changed', () => [{ ...move(id(20), id(2), id(1)), expectedPolicyRevision: 3 }]],
+    ])('stores nothing on %s', async (_, moves) => {
+      await publish([commit(1, id(20))], [move(id(20), id(1))])
+      expect(await publish([commit(2, id(20))], moves())).toBe('conflict')
+      expect(await store.findCommit(id(2))).toBeUndefined()
+      expect(await store.findLabelByName(id(20), 'main')).toMatchObject({ commitId: id(1) })
+    })
+
+    test('stores nothing when the content, a dependency or the module is not as expected', async () => {
+      await publish([commit(1, id(20))], [move(id(20), id(1))])
+      expect(await publish([{ ...commit(2, id(20)), b5: digest(1001) }], [])).toBe('conflict')
+      expect(await publish([commit(3, id(21)), commit(4, id(21), [id(77)])], [])).toBe('conflict')
+      expect(await publish([commit(5, id(88))], [])).toBe('conflict')
+      expect(await store.listCommitIds('', 10)).toEqual([id(1)])
+    })
+
+    test('of two at once for one label, one wins', async () => {
+      await publish([commit(1, id(20))], [move(id(20), id(1))])
+      const outcomes = await Promise.all(
+        [2, 3, 4].map((n) => publish([commit(n, id(20))], [move(id(20), id(n), id(1))], 100 + n)),
+      )
+      expect(outcomes.filter((outcome) => outcome === 'published')).toHaveLength(1)
+      expect(await store.listCommitIds('', 10)).toHaveLength(2)
+    })
+
+    test('the same head again leaves no trace', async () => {
+      await publish([commit(1, id(20))], [move(id(20), id(1))], 100)
+      await publish([], [move(id(20), id(1), id(1))], 200)
+      const label = await store.findLabelByName(id(20), 'main')
+      expect(label?.updatedAtMs).toBe(100)
+      const filter = { labelId: label?.id ?? '', startCommitId: undefined, onlyChangedDigests: false }
+      expect((await store.listLabelHistory(filter, page(10))).items).toHaveLength(1)
+    })
+  })
+
+  describe('labels', () => {
+    beforeEach(async () => {
+      await makeModule(20, 'base')
+      await publish([commit(1, id(20))], [move(id(20), id(1)), move(id(20), id(1), undefined, 'rel/1.0')], 100)
+      await publish([commit(2, id(20))], [move(id(20), id(2), id(1))], 200)
+      await publish([], [move(id(20), id(1), id(2))], 300)
+    })
+    const labels = { moduleId: id(20), commitId: undefined, nameContains: '', archived: undefined } as const
+
+    test('history is in the order of moves', async () => {
+      const label = await store.findLabelByName(id(20), 'main')
+      const filter = { labelId: label?.id ?? '', startCommitId: undefined, onlyChangedDigests: false }
+      const read = (request: PageRequest) => store.listLabelHistory(filter, request)
+      expect((await readAll(read, 1)).map((entry) => entry.commit.id)).toEqual([id(1), id(2), id(1)])
+      const fromSecond = await store.listLabelHistory({ ...filter, startCommitId: id(2) }, page(10))
+      expect(fromSecond.items.map((entry) => entry.commit.id)).toEqual([id(2), id(1)])
+      const changed = await store.listLabelHistory({ ...filter, onlyChangedDigests: true }, page(10))
+      expect(changed.items).toHaveLength(3)
+    })
+
+    test('are found by name, commit and state; a name is no pattern', async () => {
+      const names = async (filter: Partial<Parameters<Store['listLabels']>[0]>) =>
+        (await store.listLabels({ ...labels, orderBy: 'created', ...filter }, page(10))).items.map(({ name }) => name)
+      expect((await names({})).sort()).toEqual(['main', 'rel/1.0'])
+      expect(await names({ nameContains: '1.' })).toEqual(['rel/1.0'])
+      expect(await names({ nameContains: '%' })).toEqual([])
+      expect(await names({ commitId: id(2) })).toEqual([])
+      const release = await store.findLabelByName(id(20), 'rel/1.0')
+      await store.setLabelsArchived([release?.id ?? ''], true, USER, 400)
+      expect(await names({ archived: true })).toEqual(['rel/1.0'])
+      await store.setLabelsArchived([release?.id ?? ''], true, USER, 500)
+      expect((await store.findLabelByName(id(20), 'rel/1.0'))?.archivedAtMs).toBe(400)
+      await store.setLabelsArchived([release?.id ?? ''], false, USER, 600)
+      expect((await store.findLabelByName(id(20), 'rel/1.0'))?.archivedAtMs).toBeUndefined()
+    })
+
+    test('the default one cannot be archived, and nothing of the batch is', async () => {
+      const [main, release] = await Promise.all(['main', 'rel/1.0'].map((name) => store.findLabelByName(id(20), name)))
+      await expect(store.setLabelsArchived([release?.id ?? '', main?.id ?? ''], true, USER, 400)).rejects.toMatchObject(
+        { code: 'failed_precondition' },
+      )
+      expect((await store.findLabelByName(id(20), 'rel/1.0'))?.archivedAtMs).toBeUndefined()
+    })
+
+    test('commits are listed by time and by the beginning of their id', async () => {
+      const read = (request: PageRequest) => store.listCommits({ moduleId: id(20), idPrefix: '' }, request)
+      expect((await readAll(read, 1)).map((found) => found.id)).toEqual([id(2), id(1)])
+      const prefix = { moduleId: id(20), idPrefix: id(2).slice(0, 32) }
+      expect((await store.listCommits(prefix, page(10))).items.map((found) => found.id)).toEqual([id(2)])
+    })
+  })
+
+  test('a policy counts its changes', async () => {
+    await makeModule(20, 'base')
+    expect(await store.getPolicy(id(20))).toEqual({ text: '', revision: 0 })
+    await store.setPolicy(id(20), '{"use":["WIRE"]}', USER, 5)
+    await store.setPolicy(id(20), '{"use":["FILE"]}', USER, 6)
+    expect(await store.getPolicy(id(20))).toEqual({ text: '{"use":["FILE"]}', revision: 2 })
+  })
+
+  describe('tokens', () => {
+    const token = (n: number, origin: 'file' | 'environment' | 'issued' = 'issued', expiresAtMs?: number) => ({
+      id: id(n),
+      userId: USER,
+      lookup: id(n + 5000),
+      hash: id(n + 5000) + id(n + 6000),
+      scope: 'admin' as const,
+      origin,
+      note: '',
+      expiresAtMs,
+    })
+
+    test('are found by their look-up and gone from lists when revoked or expired', async () => {
+      await store.insertToken(token(1), 10)
+      await store.insertToken(token(2, 'issued', 50), 11)
+      expect(await store.findTokenByLookup(id(5001))).toMatchObject({
+        token: { userName: 'admin' },
+        hash: token(1).hash,
+      })
+      expect((await store.listTokens(page(10), 40)).items).toHaveLength(2)
+      expect((await store.listTokens(page(10), 50)).items).toHaveLength(1)
+      await store.revokeToken(id(1), 45)
+      await store.revokeToken(id(1), 99)
+      expect((await store.findTokenByLookup(id(5001)))?.token.revokedAtMs).toBe(45)
+      expect(await store.countAdminTokens(60)).toBe(0)
+      await expect(store.revokeToken(id(77), 1)).rejects.toMatchObject({ code: 'not_found' })
+    })
+
+    test('of the environment there is one, for as long as it is given', async () => {
+      await store.replaceEnvironmentToken(token(1, 'environment'), 10)
+      await store.replaceEnvironmentToken({ ...token(1, 'environment'), id: id(3) }, 11)
+      expect((await store.findTokenByLookup(id(5001)))?.token.id).toBe(id(1))
+      await store.replaceEnvironmentToken(token(2, 'environment'), 12)
+      expect(await store.findTokenByLookup(id(5001))).toBeUndefined()
+      await store.replaceEnvironmentToken(undefined, 13)
+      expect(await store.countAdminTokens(14)).toBe(0)
+    })
+
+    test("an issued one may be given as the environment's, unless it is revoked", async () => {
+      await store.insertToken(token(1, 'file'), 10)
+      await store.replaceEnvironmentToken({ ...token(1, 'environment'), id: id(3) }, 11)
+      expect((await store.findTokenByLookup(id(5001)))?.token.origin).toBe('file')
+      await store.revokeToken(id(1), 12)
+      await expect(store.replaceEnvironmentToken({ ...token(1, 'environment'), id: id(4) }, 13)).rejects.toMatchObject({
+        code: 'failed_precondition',
+      })
+    })
+  })
+}

@@ -1,0 +1,96 @@
+import type { Caller, Principal } from '../src/auth/principal.ts'
+import type { PushContent } from '../src/services/prepare-push.ts'
+import { push } from '../src/services/push.ts'
+import type { ServiceContext } from '../src/services/service-context.ts'
+import type { CommitRecord } from '../src/storage/records.ts'
+import { openSqliteStore } from '../src/storage/sqlite/sqlite-store.ts'
+import { checkPush } from '../src/workers/check-push.ts'
+import { createMemoryBlobStore, type MemoryBlobStore } from './memory-blob-store.ts'
+
+export interface TestContext extends ServiceContext {
+  readonly blobs: MemoryBlobStore
+  readonly admin: Principal
+  readonly pusher: Principal
+  readonly reader: Principal
+}
+
+/** A registry in memory: real SQL, a clock that ticks a second a look, counted ids, and checks in this thread. */
+export async function createTestContext(overrides: Partial<ServiceContext> = {}): Promise<TestContext> {
+  let ids = 0
+  let nowMs = Date.UTC(2026, 0, 1)
+  const now = () => {
+    nowMs += 1000
+    return nowMs
+  }
+  const newId = () => (++ids).toString(16).padStart(32, '0')
+  const store = openSqliteStore({ path: ':memory:', nowMs })
+  const user = await store.ensureUser({ id: newId(), name: 'admin', userType: 'standard' }, now())
+  const principal = (scope: Principal['scope']): Principal => ({ userId: user.id, userName: user.name, scope })
+  return {
+    store,
+    blobs: createMemoryBlobStore(),
+    checker: { check: async (job) => checkPush(job) },
+    now,
+    newId,
+    registryHost: 'localhost:8080',
+    admin: principal('admin'),
+    pusher: principal('push'),
+    reader: principal('read'),
+    ...overrides,
+  } as TestContext
+}
+
+/** Makes an empty module, with its owner if need be. */
+export async function makeModule(
+  context: ServiceContext,
+  owner: string,
+  name: string,
+  visibility = 'private' as 'private' | 'public',
+) {
+  const [module] = await context.store.createModules(
+    [
+      {
+        id: context.newId(),
+        ownerName: owner,
+        newOwnerId: context.newId(),
+        name,
+        visibility,
+        description: '',
+        url: '',
+        defaultLabelName: 'main',
+      },
+    ],
+    context.now(),
+  )
+  if (module === undefined) throw new Error('no module was made')
+  return module
+}
+
+export interface TestPush {
+  readonly owner?: string
+  readonly module: string
+  readonly files: Readonly<Record<string, string | Uint8Array>>
+  readonly labels?: readonly string[]
+}
+
+export function toContent({ owner = 'acme', module, files, labels = [] }: TestPush): PushContent {
+  return {
+    module: { owner, module },
+    files: Object.entries(files).map(([path, content]) => ({ path, content: Buffer.from(content) })),
+    labels: labels.map((name) => ({ name })),
+    sourceControlUrl: '',
+  }
+}
+
+/** Pushes one module as `caller`. */
+export async function pushModule(
+  context: ServiceContext,
+  caller: Caller,
+  what: TestPush,
+  dependencyIds: readonly string[] = [],
+): Promise<CommitRecord> {
+  const request = { contents: [toContent(what)], dependencyIds }
+  const [commit] = await push(context, caller, request, new AbortController().signal)
+  if (commit === undefined) throw new Error('no commit came back')
+  return commit
+}
