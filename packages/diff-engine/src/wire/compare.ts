@@ -188,7 +188,8 @@ function isSubsequence(comparison: Comparison, whole: readonly Value[], part: re
 }
 
 /**
- * Entries are matched by key, since a map has no order. A list whose keys repeat can't be a map.
+ * Entries are matched by key, since a map has no order. A list whose keys repeat can't be a map, and a single message can
+ * hold one entry, but not as JSON has it.
  */
 function compareMaps(
   comparison: Comparison,
@@ -197,6 +198,9 @@ function compareMaps(
   a: FieldValue | undefined,
   b: FieldValue | undefined,
 ): ValueLoss[] {
+  if (field.cardinality === 'singular' || partner.cardinality === 'singular') {
+    if (comparison.format === 'json' || elementsOf(a).length > 1 || elementsOf(b).length > 1) return here('changed')
+  }
   const [written, read] = [wholeEntries(field, elementsOf(a)), wholeEntries(partner, elementsOf(b))]
   if (written === undefined || read === undefined || hasRepeatedKeys(written) || hasRepeatedKeys(read)) {
     return here('changed')

@@ -1,8 +1,9 @@
 import { jsonFormOf } from './json-form.ts'
 import { minimalMessage, plainElement } from './minimal-message.ts'
+import { isReadAsPacked, packedEntries, probePacked } from './probe-packed.ts'
 import { probeScalars } from './probe-scalars.ts'
-import { type FieldShape, isMessageKind, type MessageShape, mapEntryOf } from './shape.ts'
-import { type FieldValue, MessageValue, type Value } from './value.ts'
+import { type FieldShape, isMessageKind, type MessageShape, mapEntryOf, type WireFormat } from './shape.ts'
+import { type FieldValue, isZero, MessageValue, type Value } from './value.ts'
 import { writeBinary } from './write-binary.ts'
 
 /** How many fields of a message are set, one at a time: enough to make bytes that are no text, and JSON of each type. */
@@ -16,9 +17,19 @@ const MAX_FILL_DEPTH = 3
  * first; `undefined` is the absent field. Losses *inside* messages are not looked for: types are judged as pairs of their
  * own.
  */
-export function probeField(writer: FieldShape, reader: FieldShape | undefined): (FieldValue | undefined)[] {
-  if (writer.cardinality === 'map') return [...probeMap(writer, reader), [], undefined]
+export function probeField(
+  format: WireFormat,
+  writer: FieldShape,
+  reader: FieldShape | undefined,
+): (FieldValue | undefined)[] {
+  const isPacked = format === 'binary' && reader !== undefined && isReadAsPacked(writer, reader)
+  if (writer.cardinality === 'map') {
+    const { key, value } = mapEntryOf(writer)
+    const packed = isPacked ? packedEntries(key, value).map((entry) => [entry]) : []
+    return [...probeMap(writer, reader), ...packed, [], undefined]
+  }
   const elements = probeElements(writer, reader)
+  if (isPacked) elements.push(...probePacked(writer, reader))
   if (writer.cardinality === 'singular') return [...elements, undefined]
   const lists = elements.map((element) => [element])
   return [...lists, ...probeLists(elements, reader), [], undefined]
@@ -106,7 +117,13 @@ function probeMap(writer: FieldShape, reader: FieldShape | undefined, depth = 0)
   const [v] = values
   if (k === undefined || v === undefined) return []
   const single = [...values.map((content) => [entryOf(k, content)]), ...keys.map((other) => [entryOf(other, v)])]
-  return otherKey === undefined ? single : [...single, [entryOf(k, v), entryOf(otherKey, v)]]
+  const pairs = otherKey === undefined ? [] : [[entryOf(k, v), entryOf(otherKey, v)]]
+  // A reader that finds no key takes zero: an entry of zeros is what it makes of any other.
+  const [zeroKey, zero] = [keys.find(isZero), values.find(isZero)]
+  if (zeroKey !== undefined && zero !== undefined) {
+    pairs.push([entryOf(zeroKey, zero)], [entryOf(k, zero), entryOf(zeroKey, zero)])
+  }
+  return [...single, ...pairs]
 }
 
 function entryOf(key: FieldValue, value: FieldValue): MessageValue {

@@ -1,4 +1,3 @@
-import type { Kind } from '../kind.ts'
 import { domainOf, integerRange } from './scalar-kind.ts'
 import { type EnumShape, type FieldShape, isMessageKind, mapEntryOf } from './shape.ts'
 import { decodeUtf8, encodeUtf8 } from './utf8.ts'
@@ -148,22 +147,3 @@ function textsOf(reader: FieldShape): string[] {
 function unique<T extends bigint | number>(values: readonly T[]): T[] {
   return values.filter((value, i) => values.findIndex((other) => Object.is(other, value)) === i)
 }
-
-/** For tests: every kind that has scalars. */
-export const SCALAR_KINDS: readonly Kind[] = [
-  'double',
-  'float',
-  'int32',
-  'int64',
-  'uint32',
-  'uint64',
-  'sint32',
-  'sint64',
-  'fixed32',
-  'fixed64',
-  'sfixed32',
-  'sfixed64',
-  'bool',
-  'string',
-  'bytes',
-]

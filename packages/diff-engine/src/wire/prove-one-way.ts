@@ -33,7 +33,7 @@ export function proveOneWay(pair: ShapePair, options: TrialOptions): ProvenLoss[
     const partner = partnerOf(options.format, pair, field)
     const reader = partner ?? readerByKey(pair, field, options)
     if (!isWorthProbing(pair, field, partner, reader, options)) continue
-    for (const value of probeField(field, reader)) found.try(withField(base, field, value))
+    for (const value of probeField(options.format, field, reader)) found.try(withField(base, field, value))
   }
   for (const field of requiredOf(pair.reader)) {
     if (!found.hasReject(field)) found.try(withoutReaderRequired(pair, base, field, options.format))
@@ -141,7 +141,7 @@ function oneofValues(pair: ShapePair, base: MessageValue, format: WireFormat): M
       .slice(i + 1)
       .filter((other) => one.partner.oneof === other.partner.oneof)
       .filter((other) => one.field.oneof === undefined || one.field.oneof !== other.field.oneof)
-      .flatMap((other) => together(base, one, other)),
+      .flatMap((other) => together(base, one, other, format)),
   )
 }
 
@@ -150,17 +150,17 @@ interface Member {
   readonly partner: FieldShape
 }
 
-function together(base: MessageValue, one: Member, other: Member): MessageValue[] {
-  const values = telling(other)
-  return telling(one).flatMap((a) =>
+function together(base: MessageValue, one: Member, other: Member, format: WireFormat): MessageValue[] {
+  const values = telling(other, format)
+  return telling(one, format).flatMap((a) =>
     values.map(
       (b) => new MessageValue([...base.fields, [one.field.number, a] as const, [other.field.number, b] as const]),
     ),
   )
 }
 
-function telling({ field, partner }: Member): FieldValue[] {
-  return probeField(field, partner)
+function telling({ field, partner }: Member, format: WireFormat): FieldValue[] {
+  return probeField(format, field, partner)
     .filter((value) => value !== undefined)
     .slice(0, MAX_ONEOF_PROBES)
 }

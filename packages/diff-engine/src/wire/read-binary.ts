@@ -46,7 +46,7 @@ function readFields(
     const field = shape.fields.get(number)
     if (shape.isMessageSet && number === 1 && wireType === WireType.StartGroup) {
       readMessageSetItem(reader, shape, into, path, start)
-    } else if (field === undefined || shape.isMessageSet || !accepts(field, wireType)) {
+    } else if (field === undefined || shape.isMessageSet || !acceptsWireType(field, wireType)) {
       at(path, () => reader.skip(number, wireType))
       into.unknown.push(reader.bytes.slice(start, reader.pos))
     } else {
@@ -56,7 +56,8 @@ function readFields(
   if (group !== undefined) throw new ReadError('malformed', `group ${group} has no end`, path)
 }
 
-function accepts(field: FieldShape, wireType: WireType): boolean {
+/** True when a reader takes a record of this wire type for the field: its own, or packed for a list of numbers. */
+export function acceptsWireType(field: FieldShape, wireType: WireType): boolean {
   if (wireTypeOf(field.kind) === wireType) return true
   return wireType === WireType.Len && field.cardinality === 'repeated' && isPackable(field.kind)
 }
