@@ -19,8 +19,8 @@ export interface NameQuery {
   readonly skipsOtherKinds: boolean
   /** Whether `import option` is enough. */
   readonly isInOption: boolean
-  /** For many queries of one file for field types; they must all accept the same kinds. */
-  readonly scopes?: TypeScopes
+  /** Shared by many queries of one file: for field types, and for any dotted names. */
+  readonly scopes?: TypeScopes | undefined
 }
 
 /**
@@ -119,8 +119,9 @@ function searchOutwards(
   scopes: TypeScopes | undefined,
 ): Search {
   const { name } = query
-  const find = query.skipsOtherKinds ? table.find : table.findWithMembers
   const dot = name.indexOf('.')
+  // A dotted name starts with a package or a message, which no member is.
+  const find = query.skipsOtherKinds || dot !== -1 ? table.find : table.findWithMembers
   const first = dot === -1 ? name : name.slice(0, dot)
   let last: LinkSymbol | undefined
   for (let scope = from; ; scope = parentScope(scope)) {

@@ -100,7 +100,7 @@ function findField(evaluation: AggregateEvaluation, node: AggregateFieldNode): F
 
 function findExtension(context: FileOptionContext, scope: string, node: AggregateFieldNode): FieldType | undefined {
   const { file, table, types } = context
-  const symbol = findName(file, table, extensionQuery(node.name.name.name, scope, node.name))
+  const symbol = findName(file, table, extensionQuery(context, node.name.name.name, scope, node.name))
   if (symbol?.kind !== SymbolKind.Extension && symbol?.kind !== SymbolKind.Field) return undefined
   return types.fieldType(symbol.file, symbol.element)
 }

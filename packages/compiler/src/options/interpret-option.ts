@@ -69,7 +69,7 @@ function findField(
   const symbol = resolveName(
     context.file,
     context.table,
-    extensionQuery(name, options.scope, part.name),
+    extensionQuery(context, name, options.scope, part.name),
     context.diagnostics,
   )
   if (symbol?.kind !== SymbolKind.Extension && symbol?.kind !== SymbolKind.Field) return undefined

@@ -4,6 +4,7 @@ import { MethodOptionsSchema } from '@bufbuild/protobuf/wkt'
 import type { FieldElement } from '../descriptor/unlinked-file.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { LinkedFile } from '../link/linked-file.ts'
+import { TypeScopes } from '../link/resolve-name.ts'
 import type { SymbolTable } from '../link/symbol-table.ts'
 import type { OptionNode } from '../syntax/ast.ts'
 import { formatDefaultValue } from './default-value.ts'
@@ -59,7 +60,8 @@ class OptionInterpreter {
     diagnostics: Diagnostics,
   ) {
     const optionPaths = new Array<readonly number[] | undefined>(file.unlinked.tree.optionCount)
-    this.context = { file, table, types, diagnostics, optionPaths, messageOptions: new Set() }
+    const scopes = new TypeScopes(file)
+    this.context = { file, table, types, scopes, diagnostics, optionPaths, messageOptions: new Set() }
     this.#messages = messages
   }
 

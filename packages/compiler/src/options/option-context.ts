@@ -2,6 +2,7 @@ import type { FieldElement } from '../descriptor/unlinked-file.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import { nounOf, SymbolKind } from '../link/link-symbol.ts'
 import type { LinkedFile } from '../link/linked-file.ts'
+import type { NameQuery, TypeScopes } from '../link/resolve-name.ts'
 import type { SymbolTable } from '../link/symbol-table.ts'
 import type { OptionTarget } from './option-target.ts'
 import type { FieldType, OptionTypes } from './option-types.ts'
@@ -12,6 +13,7 @@ export interface FileOptionContext {
   readonly file: LinkedFile
   readonly table: SymbolTable
   readonly types: OptionTypes
+  readonly scopes: TypeScopes
   readonly diagnostics: Diagnostics
   /** By option index; filled while options are interpreted. See `LinkedFile.optionPaths`. */
   readonly optionPaths: (readonly number[] | undefined)[]
@@ -47,7 +49,12 @@ export function reportOption(
 }
 
 /** The query for the name of an extension within options. */
-export function extensionQuery(name: string, scope: string, at: { readonly start: number; readonly end: number }) {
+export function extensionQuery(
+  { scopes }: FileOptionContext,
+  name: string,
+  scope: string,
+  at: { readonly start: number; readonly end: number },
+): NameQuery {
   return {
     name,
     scope,
@@ -57,6 +64,7 @@ export function extensionQuery(name: string, scope: string, at: { readonly start
     wanted: nounOf(SymbolKind.Extension),
     skipsOtherKinds: false,
     isInOption: true,
+    scopes: name.includes('.') ? scopes : undefined,
   }
 }
 
