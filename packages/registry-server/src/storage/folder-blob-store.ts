@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { platform } from 'node:os'
 import { dirname, join } from 'node:path'
 import { BLOB_CONCURRENCY } from '../limits.ts'
@@ -113,10 +113,4 @@ function translateDiskError(error: unknown): unknown {
 
 function isErrno(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
-}
-
-/** Keys of all blobs in the folder of a blob store, for a check of the whole store. */
-export async function listBlobKeys(folder: string): Promise<BlobKey[]> {
-  const entries = await readdir(join(folder, 'blobs'), { recursive: true, withFileTypes: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
 }

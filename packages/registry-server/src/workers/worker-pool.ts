@@ -35,7 +35,6 @@ export interface WorkerPool<Job, Result> {
 interface Task {
   readonly job: unknown
   readonly transfer: readonly ArrayBuffer[]
-  readonly signal: AbortSignal
   readonly resolve: (result: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -85,12 +84,22 @@ class Pool {
         new RegistryError('resource_exhausted', 'the registry is checking too many pushes at once; try again later'),
       )
     }
-    return new Promise((resolve, reject) => {
-      const task: Task = { job, transfer, signal, resolve, reject }
-      signal.addEventListener('abort', () => this.#cancel(task), { once: true })
-      this.#queue.push(task)
-      this.#dispatch()
-    })
+    return this.#enqueue(job, transfer, signal)
+  }
+
+  async #enqueue(job: unknown, transfer: readonly ArrayBuffer[], signal: AbortSignal): Promise<unknown> {
+    let abort = () => {}
+    try {
+      return await new Promise((resolve, reject) => {
+        const task: Task = { job, transfer, resolve, reject }
+        abort = () => this.#cancel(task)
+        signal.addEventListener('abort', abort)
+        this.#queue.push(task)
+        this.#dispatch()
+      })
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
   }
 
   start(): void {

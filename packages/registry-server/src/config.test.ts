@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { type Config, parseConfig } from './config.ts'
+
+function configOf(argv: readonly string[], env: Record<string, string> = {}): Config {
+  const result = parseConfig(argv, env)
+  if ('problems' in result) throw new Error(result.problems.join('\n'))
+  return result.config
+}
+
+function problemsOf(argv: readonly string[], env: Record<string, string> = {}): readonly string[] {
+  const result = parseConfig(argv, env)
+  return 'problems' in result ? result.problems : []
+}
+
+describe('configuration', () => {
+  test('without anything: this machine only, in the working directory', () => {
+    expect(configOf([])).toEqual({
+      command: 'serve',
+      port: 8080,
+      host: '127.0.0.1',
+      dataDir: 'wireproof-data',
+      publicUrl: undefined,
+      tls: undefined,
+      trustedProxies: undefined,
+      adminToken: undefined,
+    })
+  })
+
+  test('flags win over the environment, and an empty variable is none', () => {
+    const env = { WIREPROOF_PORT: '9000', WIREPROOF_DATA: '/srv/data', WIREPROOF_HOST: '', WIREPROOF_ADMIN_TOKEN: ' ' }
+    expect(configOf(['--port', '0', '--data=/tmp/x'], env)).toMatchObject({ port: 0, dataDir: '/tmp/x' })
+    expect(configOf([], env)).toMatchObject({ port: 9000, dataDir: '/srv/data', host: '127.0.0.1' })
+  })
+
+  test('it listens everywhere only when tokens are protected, or when it is told to', () => {
+    expect(configOf([], { WIREPROOF_TLS_CERT: 'c.pem', WIREPROOF_TLS_KEY: 'k.pem' }).host).toBe('0.0.0.0')
+    expect(configOf([], { WIREPROOF_TRUSTED_PROXY: '10.0.0.5, 2001:db8::/32' }).host).toBe('0.0.0.0')
+    expect(configOf([], { WIREPROOF_HOST: '0.0.0.0' }).host).toBe('0.0.0.0')
+  })
+
+  test('a trusted proxy may be an address or a network', () => {
+    const { trustedProxies } = configOf([], { WIREPROOF_TRUSTED_PROXY: '10.0.0.5, 192.168.0.0/16' })
+    expect(trustedProxies?.check('10.0.0.5')).toBe(true)
+    expect(trustedProxies?.check('10.0.0.6')).toBe(false)
+    expect(trustedProxies?.check('192.168.7.7')).toBe(true)
+  })
+
+  test('commands', () => {
+    expect(configOf(['verify']).command).toBe('verify')
+    expect(configOf(['--help']).command).toBe('help')
+    expect(configOf(['--version']).command).toBe('version')
+  })
+
+  test('everything that is wrong is said at once, and no secret is repeated', () => {
+    const problems = problemsOf(['--port', '80a'], {
+      WIREPROOF_HOST: 'http://x',
+      WIREPROOF_PUBLIC_URL: 'https://example.com/registry',
+      WIREPROOF_TLS_CERT: 'c.pem',
+      WIREPROOF_TRUSTED_PROXY: 'proxy.local,10.0.0.0/99',
+      WIREPROOF_ADMIN_TOKEN: 'hunter2',
+    })
+    expect(problems).toHaveLength(7)
+    expect(problems.join()).not.toContain('hunter2')
+  })
+
+  test.each([
+    [['--prot', '1']],
+    [['--port']],
+    [['--port', '65536']],
+    [['--port', '-1']],
+    [['--data', '']],
+    [['start']],
+    [['verify', 'more']],
+  ])('%j is refused', (argv) => {
+    expect(problemsOf(argv)).not.toEqual([])
+  })
+
+  test.each(['example.com', 'ftp://example.com', 'https://u:p@example.com', 'https://example.com/?a', 'https://[::1]'])(
+    'the public URL %s is refused',
+    (url) => {
+      expect(problemsOf([], { WIREPROOF_PUBLIC_URL: url })).not.toEqual([])
+    },
+  )
+})
