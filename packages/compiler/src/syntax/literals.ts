@@ -144,8 +144,16 @@ function pushCodePoint(code: number, bytes: number[]): void {
   else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f))
 }
 
-/** The value of an integer literal that the scanner has accepted: decimal, octal with a leading 0, or hexadecimal. */
+/** More digits than the greatest double has. Reading longer numbers exactly takes long, and nothing could hold them. */
+const MAX_DIGITS = 400
+
+/**
+ * The value of an integer literal that the scanner has accepted: decimal, octal with a leading 0, or hexadecimal.
+ * A number of more than `MAX_DIGITS` digits comes out as another one that is too large for any type.
+ */
 export function parseInteger(literal: string): bigint {
+  if (literal.length > MAX_DIGITS) return 10n ** BigInt(MAX_DIGITS)
+  if (/^0[xX]$/.test(literal)) return 0n
   if (literal.length > 1 && literal.startsWith('0') && !/^0[xX]/.test(literal)) return BigInt(`0o${literal.slice(1)}`)
-  return /^0[xX]$/.test(literal) ? 0n : BigInt(literal)
+  return BigInt(literal)
 }

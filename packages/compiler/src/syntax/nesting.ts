@@ -16,7 +16,7 @@ export function enterMessage(p: Parser, name: IdentNode): boolean {
   if (p.messageDepth >= MAX_MESSAGE_NESTING) {
     const message = `\`${name.name}\` is nested deeper than the ${MAX_MESSAGE_NESTING} messages that may stand in each other.`
     p.error('nesting-too-deep', name.start, name.end, message, 'Move it out of the messages around it.')
-    p.failed = true
+    p.panic()
     return false
   }
   p.messageDepth++
@@ -33,7 +33,7 @@ export function enterValue(p: Parser): boolean {
   if (p.valueDepth >= MAX_VALUE_NESTING) {
     const message = `This value is nested deeper than the ${MAX_VALUE_NESTING} levels that it may have.`
     p.error('nesting-too-deep', p.start, p.scanner.end, message, 'Split the option into several ones.')
-    p.failed = true
+    p.panic()
     return false
   }
   p.valueDepth++

@@ -15,12 +15,14 @@ export function parseAggregate(p: Parser, parseValue: ParseValue): AggregateNode
   const close = p.peek(Char.Less) ? Char.Greater : Char.CloseBrace
   const fields: AggregateFieldNode[] = []
   if (enterValue(p)) {
+    if (close === Char.CloseBrace) p.valueBraces++
     p.advance()
     while (!p.failed && !p.peek(close)) {
       fields.push(parseAggregateField(p, parseValue))
       if (!p.skip(Char.Comma)) p.skip(Char.Semicolon)
     }
     p.expect(close, close === Char.Greater ? '`>`' : '`}`')
+    if (close === Char.CloseBrace) p.valueBraces--
     leaveValue(p)
   }
   return { kind: Kind.Aggregate, start, end: Math.max(start, p.previousEnd), fields }

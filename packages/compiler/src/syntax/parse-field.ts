@@ -13,7 +13,7 @@ export function parseLabel(p: Parser): IdentNode | undefined {
   if (peekLabel(p)) {
     const message = `A field has one label at most, and this one is \`${label.name}\` already.`
     p.error('label-twice', p.start, p.scanner.end, message, 'Remove one of the labels.')
-    p.failed = true
+    p.panic()
   }
   return label
 }
@@ -75,7 +75,9 @@ export function parseMapField(p: Parser, start: number, label: IdentNode | undef
 
 function parseFieldName(p: Parser, start: number): IdentNode {
   if (!p.peek(Tok.Ident) && !p.peek(Char.OpenBrace)) p.failAt(start, 'This field has no name')
-  return parseIdent(p, 'the name of the field')
+  const name = parseIdent(p, 'the name of the field')
+  if (p.peek(Char.Dot)) p.failAt(name.start, 'The name of a field has no dots')
+  return name
 }
 
 /** What stands between the keyword `group` and its body. */
@@ -102,7 +104,6 @@ function parseFieldNumber(p: Parser, start: number): NumberNode | undefined {
     return parseWholeNumber(p, 'the number of the field')
   }
   if (p.peek(Char.Semicolon) || p.peek(Char.OpenBracket)) return undefined
-  if (p.peek(Char.Dot)) p.failAt(p.previousEnd - 1, 'The name of a field has no dots')
   if (p.peek(Tok.Int)) p.fail('`=` in front of the number')
   else p.fail('`=` and the number of the field')
   return undefined

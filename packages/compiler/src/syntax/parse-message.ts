@@ -129,7 +129,7 @@ function rejectVisibility(p: Parser): void {
   const word = p.tokenText()
   const message = `\`${word}\` belongs to messages and enums, and this is a field.`
   p.error('visibility-on-field', p.start, p.scanner.end, message, 'Remove it.')
-  p.failed = true
+  p.panic()
 }
 
 /** Whether a body follows `group name = number [ … ]`; without one, `group` is the name of a type. */

@@ -20,8 +20,11 @@ export class Parser {
   optionCount = 0
   /** How many messages and groups the current token is in. */
   messageDepth = 0
-  /** How many brackets of an option value the current token is in. */
+  /** How many brackets of an option value the current token is in, and how many of them are braces. */
   valueDepth = 0
+  valueBraces = 0
+  /** How many of these braces were open when the statement failed. */
+  #bracesAtFailure = 0
   /** Where the last consumed token ends. */
   previousEnd = 0
 
@@ -117,10 +120,16 @@ export class Parser {
     return false
   }
 
+  /** Gives this statement up. The reason has been reported. */
+  panic(): void {
+    this.failed = true
+    this.#bracesAtFailure = this.valueBraces
+  }
+
   /** Reports that the current token is not what was wanted, unless this statement has failed before. */
   fail(wanted: string): void {
     if (this.failed) return
-    this.failed = true
+    this.panic()
     if (this.scanner.token === Tok.Bad) return
     const found = this.scanner.token === Tok.Eof ? 'the file ends' : `there is ${this.describeToken()}`
     this.error('syntax-error', this.scanner.start, this.scanner.end, `Expected ${wanted} here, but ${found}.`)
@@ -132,7 +141,7 @@ export class Parser {
    */
   failAt(start: number, lacks: string): void {
     if (this.failed) return
-    this.failed = true
+    this.panic()
     if (this.scanner.token === Tok.Bad) return
     const found = this.scanner.token === Tok.Eof ? 'the file ends' : `there is ${this.describeToken()}`
     const end = Math.max(this.previousEnd, start + 1)
@@ -164,14 +173,15 @@ export class Parser {
     this.failed = false
     const isFirstOfLine = this.scanner.newlineBefore && this.scanner.start > statementStart
     if (isFirstOfLine && this.scanner.token === Tok.Ident) return
-    let nesting = 0
+    const isInValue = this.#bracesAtFailure > 0
+    let nesting = this.#bracesAtFailure
     for (;;) {
       const { token } = this.scanner
       if (token === Tok.Eof) return
       if (token === Char.CloseBrace && nesting === 0) return
       this.advance()
       if (token === Char.OpenBrace) nesting++
-      else if (token === Char.CloseBrace && --nesting === 0) return
+      else if (token === Char.CloseBrace && --nesting === 0 && !isInValue) return
       else if (token === Char.Semicolon && nesting === 0) return
     }
   }
