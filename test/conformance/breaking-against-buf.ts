@@ -92,7 +92,7 @@ function compileCases(cases: readonly BreakingCase[], side: 'prev' | 'next'): Im
   return image
 }
 
-function bufConfig(policy: Policy): string {
+export function bufConfig(policy: Policy): string {
   const { version, use, except, ignore, ignoreOnly, ignoreUnstablePackages } = policy
   const breaking = {
     use,
