@@ -134,3 +134,14 @@ test('long values are cut in messages but not in fingerprints', () => {
   const nature = (end: string) => findingsOf('FIELD_SAME_DEFAULT', text('a'), text(end))[0]?.fingerprint
   expect(nature('b')).not.toBe(nature('c'))
 })
+
+test('schemas made to be slow are not, and messages stay short', () => {
+  const count = 3000
+  const numbers = Array.from({ length: count }, (_, i) => i)
+  const aliases = (from: number) => numbers.map((i) => `V${i + from} = 1;`).join(' ')
+  const body = (from: number, reserved: string) =>
+    `enum E { option allow_alias = true; Z = 0; ${aliases(from)} } message M { reserved ${reserved}; }`
+  const found = run(body(0, '1 to 100000'), body(1, numbers.map((i) => i * 2 + 1).join(', ')), { use: ['WIRE_JSON'] })
+  expect(found).toHaveLength(count + 1)
+  for (const { message } of found) expect(message.length).toBeLessThan(1000)
+})

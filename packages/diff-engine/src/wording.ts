@@ -3,6 +3,9 @@ import type { FieldElement } from './schema/element.ts'
 /** A message is one line that people read: longer values from a schema are cut. */
 const MAX_SHOWN_CHARACTERS = 80
 
+/** A list in a message is there to be read: of longer ones the start is shown, and how many are left. */
+const MAX_SHOWN_ITEMS = 10
+
 /** A value from a schema in double quotes, on one line, cut when it is long. */
 export function quote(text: string): string {
   return JSON.stringify(shorten(text))
@@ -21,7 +24,16 @@ export function describeField(field: FieldElement): string {
   return `Field ${field.number} "${field.name}" of ${field.parent?.fullName}`
 }
 
-/** `"A"`, or `"A", "B"`. */
-export function quoteAll(names: Iterable<string>): string {
-  return Array.from(names, quote).join(', ')
+/** `"A"`, or `"A", "B"`; a long list is cut. */
+export function quoteAll(names: readonly string[]): string {
+  return listOf(names.slice(0, MAX_SHOWN_ITEMS).map(quote), names.length)
+}
+
+/** `1, 5 to 9`; a long list is cut. */
+export function listAll(items: readonly string[]): string {
+  return listOf(items.slice(0, MAX_SHOWN_ITEMS), items.length)
+}
+
+function listOf(shown: readonly string[], count: number): string {
+  return shown.join(', ') + (count > shown.length ? ` and ${count - shown.length} more` : '')
 }

@@ -14,17 +14,19 @@ export const enumValueSameName = defineRule({
     const lost = prev.values.filter((value) => !names.has(value.name))
     if (lost.length === 0) return
     const was = lost.map((value) => value.name)
+    const what = `Value ${next.number} of enum ${next.enum.fullName} lost the name ${quoteAll(was)}, and is now ${quoteAll([...names])}`
+    const nature = `value ${next.number} of ${next.enum.fullName} lost: ${was.join(' ')}`
+    const before = new Map(prev.values.map((value) => [value.name, value]))
     for (const value of next.values) {
-      const before = prev.values.find((candidate) => candidate.name === value.name)
       report({
         at: siteInFile(value.file, [...value.path, Tag.enumValue.number]),
-        against: siteOf(before ?? lost[0]!),
+        against: siteOf(before.get(value.name) ?? lost[0]!),
         symbol: value.fullName,
-        nature: `value ${next.number} of ${next.enum.fullName} lost: ${was.join(' ')}`,
-        what: `Value ${next.number} of enum ${next.enum.fullName} lost the name ${quoteAll(was)}, and is now ${quoteAll(names)}`,
+        nature,
+        what,
         harm: 'JSON data with the old name is rejected, and code that uses it no longer compiles; binary data is not affected.',
         instead: `Keep the old name; with allow_alias the new one can stand beside it.`,
-        isAddition: before === undefined,
+        isAddition: !before.has(value.name),
       })
     }
   },

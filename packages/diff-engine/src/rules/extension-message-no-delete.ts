@@ -1,5 +1,6 @@
 import { defineRule } from '../rule.ts'
 import { siteOf } from '../site.ts'
+import { listAll } from '../wording.ts'
 
 /** One finding for each old range that is not covered by all new ranges together. */
 export const extensionMessageNoDelete = defineRule({
@@ -15,12 +16,13 @@ export const extensionMessageNoDelete = defineRule({
       const missing = after.missing(range)
       if (missing.length === 0) continue
       const was = before.describe(range)
-      const lost = after.describe(...missing)
+      const ranges = missing.map((one) => after.describe(one))
+      const lost = listAll(ranges)
       report({
         at: siteOf(next),
         against: siteOf(prev),
         symbol: next.fullName,
-        nature: `extensions ${was} lost ${lost}`,
+        nature: `extensions ${was} lost ${ranges.join(', ')}`,
         what: `Of the extension numbers ${was} of message ${next.fullName}, ${lost} can no longer be used`,
         harm: 'Extensions with such a number no longer compile, and their data becomes unknown fields.',
         instead: `Add "extensions ${lost};" again.`,

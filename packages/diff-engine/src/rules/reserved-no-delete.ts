@@ -1,7 +1,7 @@
 import { defineRule, type Report } from '../rule.ts'
 import type { EnumElement, MessageElement } from '../schema/element.ts'
 import { siteOf } from '../site.ts'
-import { quote } from '../wording.ts'
+import { listAll, quote } from '../wording.ts'
 
 /**
  * A reservation may grow, and ranges may be split or merged; a number that is taken off counts as lost even when a
@@ -31,10 +31,11 @@ function lostReservations<T extends MessageElement | EnumElement>(word: string, 
     const missing = next.reservedNumbers.missing(range)
     if (missing.length === 0) continue
     const was = prev.reservedNumbers.describe(range)
-    const lost = next.reservedNumbers.describe(...missing)
+    const ranges = missing.map((one) => next.reservedNumbers.describe(one))
+    const lost = listAll(ranges)
     reports.push({
       ...place(prev, next),
-      nature: `reserved ${was} lost ${lost}`,
+      nature: `reserved ${was} lost ${ranges.join(', ')}`,
       what: `Of the reserved numbers ${was} of ${word} ${next.fullName}, ${lost} ${isOne(missing) ? 'is' : 'are'} no longer reserved`,
       harm: 'Whatever takes such a number gives old binary data a new meaning.',
       instead: `Add "reserved ${lost};" again.`,

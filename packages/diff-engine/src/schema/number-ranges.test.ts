@@ -34,5 +34,10 @@ test('misses what it does not hold, in ranges as long as they can be', () => {
 
 test('is described as a schema writes it', () => {
   const set = new NumberRanges([], 100)
-  expect(set.describe({ start: 1, end: 1 }, { start: 5, end: 9 }, { start: 50, end: 100 })).toBe('1, 5 to 9, 50 to max')
+  const ranges = [
+    { start: 1, end: 1 },
+    { start: 5, end: 9 },
+    { start: 50, end: 100 },
+  ]
+  expect(ranges.map((range) => set.describe(range))).toEqual(['1', '5 to 9', '50 to max'])
 })

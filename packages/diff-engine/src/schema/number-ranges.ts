@@ -40,12 +40,8 @@ export class NumberRanges {
     return missing
   }
 
-  /** `5`, `5 to 9` or `5 to max`, as a schema writes it; several with commas between. */
-  describe(...ranges: readonly NumberRange[]): string {
-    return ranges.map(({ start, end }) => this.#describeOne(start, end)).join(', ')
-  }
-
-  #describeOne(start: number, end: number): string {
+  /** `5`, `5 to 9` or `5 to max`, as a schema writes it. */
+  describe({ start, end }: NumberRange): string {
     if (start === end) return String(start)
     return `${start} to ${end === this.#max ? 'max' : end}`
   }
