@@ -68,7 +68,7 @@ function validateNumbers(context: ValidationContext, element: EnumElement, value
     const hint = 'Change it, or set `option allow_alias = true;`.'
     context.error(number, 'duplicate-number', message, hint, notes)
   }
-  if (allowsAlias && !hasAlias) reportNeedlessAlias(context, element)
+  if (allowsAlias && !hasAlias && !context.file.hasSyntaxErrors) reportNeedlessAlias(context, element)
 }
 
 function reportNeedlessAlias(context: ValidationContext, element: EnumElement): void {

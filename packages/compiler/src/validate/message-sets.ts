@@ -30,7 +30,7 @@ export function validateMessageSets(context: ValidationContext): void {
       const text = `A message set has no fields of its own, so \`${proto.name}\` cannot be declared here.`
       context.error(node, 'field-in-message-set', text, 'Remove the oneof.')
     }
-    if (!extended.has(message)) {
+    if (!extended.has(message) && !file.hasSyntaxErrors) {
       const text = `The message set \`${message.proto.name}\` cannot be extended, so nothing can be in it.`
       context.error(option, 'message-set-without-range', text, 'Declare `extensions 4 to max;`.')
     }
@@ -38,6 +38,8 @@ export function validateMessageSets(context: ValidationContext): void {
   for (const [index, field] of fields.entries()) {
     const extendee = field.extend === undefined ? undefined : file.extendees[index]
     if (extendee?.kind !== SymbolKind.Message || !isMessageSet(extendee.element)) continue
+    const isResolved = field.proto.typeName === '' || file.fieldTypes[index] !== undefined
+    if (!isResolved) continue
     if (isRepeated(field.proto)) {
       const text = 'An extension of a message set cannot be repeated.'
       context.error(field.node.label ?? field.node, 'repeated-in-message-set', text, 'Wrap it in a message.')

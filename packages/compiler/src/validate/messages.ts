@@ -1,6 +1,5 @@
 import { Edition } from '@bufbuild/protobuf/wkt'
 import type { MessageElement } from '../descriptor/unlinked-file.ts'
-import { SymbolKind } from '../link/link-symbol.ts'
 import { OptionTarget } from '../options/option-target.ts'
 import { type ExtendNode, Kind } from '../syntax/ast.ts'
 import type { ValidationContext } from './validation-context.ts'
@@ -63,8 +62,8 @@ export function validateExtends(context: ValidationContext): void {
     if (extend === undefined || seen.has(extend)) continue
     seen.add(extend)
     const extendee = file.extendees[index]
-    if (extendee?.kind !== SymbolKind.Message || OPTION_MESSAGES.has(extendee.fullName)) continue
-    const message = `In proto3 only options can be extended, and \`${extendee.fullName}\` is none.`
+    if (extendee !== undefined && OPTION_MESSAGES.has(extendee.fullName)) continue
+    const message = `In proto3 only options can be extended, and \`${extend.extendee.name}\` is none.`
     context.error(extend, 'extend-in-proto3', message, 'Use a field of type `google.protobuf.Any` instead.')
   }
 }
