@@ -11,31 +11,38 @@ export interface RegistryProcess {
   readonly host: string
   readonly token: string
   readonly process: ChildProcess
-  stop(): Promise<void>
+  /** What it has written to stdout and stderr so far. */
+  output(): string
+  /** Ends it as an operator does; resolves to its exit code. */
+  stop(): Promise<number | null>
 }
 
-/** Starts a registry with its data in `folder` on a free port; resolves when it says that it serves. */
-export function startRegistry(folder: string): Promise<RegistryProcess> {
+/**
+ * Starts a registry with its data in `folder` on a free port; resolves when it says that it serves. Rejects with what
+ * it said when it ends before that.
+ */
+export function startRegistry(folder: string, env: Readonly<Record<string, string>> = {}): Promise<RegistryProcess> {
   const data = join(folder, 'data')
   const child = spawn(process.execPath, [SERVER, '--port', '0', '--data', data], {
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   return new Promise((resolve, reject) => {
     let output = ''
     const read = (chunk: Buffer) => {
       output += chunk.toString()
-      const host = /http:\/\/(localhost:\d+)/.exec(output)?.[1]
+      const host = /https?:\/\/(localhost:\d+)/.exec(output)?.[1]
       if (host === undefined) return
-      const token = readFileSync(join(data, 'admin-token'), 'utf8').trim()
+      const token = env.WIREPROOF_ADMIN_TOKEN ?? readFileSync(join(data, 'admin-token'), 'utf8').trim()
       resolve({
         host,
         token,
         process: child,
-        async stop() {
+        output: () => output,
+        stop() {
           child.kill()
-          await ended
+          return ended
         },
       })
     }
