@@ -1,4 +1,12 @@
 export { type CompileResult, compile } from './compile.ts'
+export {
+  editionDefaults,
+  editionOf,
+  fieldFeatures,
+  fileFeatures,
+  mergeFeatures,
+  type ResolvedFeatures,
+} from './descriptor/features.ts'
 export type { Diagnostic, DiagnosticNote, Severity } from './diagnostic/diagnostic.ts'
 export { type EncodeImageOptions, encodeImage } from './encode-image.ts'
 export type { Image, ImageFile, LocatedPath } from './image.ts'

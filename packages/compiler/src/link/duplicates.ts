@@ -22,11 +22,16 @@ export function reportDuplicates(table: SymbolTable, roots: readonly LinkedFile[
   }
 }
 
+/** More places than a person compares, and few enough that thousands of one name stay one readable diagnostic. */
+const MAX_NOTES = 10
+
 /** Reports one name at its first declaration, with a note for each further one. */
 export function reportDuplicate(first: LinkSymbol, others: readonly LinkSymbol[], diagnostics: Diagnostics): void {
   const range = nameRange(first)
   if (range === undefined) return
-  const notes = others.flatMap((other) => declaredAt(other, `also declared here, as ${nounOf(other.kind)}`))
+  const notes = others
+    .slice(0, MAX_NOTES)
+    .flatMap((other) => declaredAt(other, `also declared here, as ${nounOf(other.kind)}`))
   const message = `\`${first.fullName}\` is declared more than once; first here, as ${nounOf(first.kind)}.`
   const extra = { notes, hint: 'Full names are global: rename all but one.' }
   diagnostics.report('duplicate-name', 'error', first.file.source, range.start, range.end, message, extra)

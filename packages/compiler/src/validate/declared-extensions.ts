@@ -12,22 +12,31 @@ import { isRepeated, type ValidationContext } from './validation-context.ts'
  */
 export function validateDeclaredExtensions(context: ValidationContext): void {
   const { file } = context
+  const known = new Map<MessageElement, ReadonlyMap<number, Declaration>>()
   for (const [index, field] of file.unlinked.fields.entries()) {
     if (field.extend === undefined) continue
     const extendee = file.extendees[index]
     if (extendee?.kind !== SymbolKind.Message) continue
-    const declaration = findDeclaration(extendee.element, field.proto.number)
+    let declarations = known.get(extendee.element)
+    if (declarations === undefined) {
+      declarations = declarationsOf(extendee.element)
+      known.set(extendee.element, declarations)
+    }
+    const declaration = declarations.get(field.proto.number)
     if (declaration !== undefined) checkExtension(context, field, declaration)
   }
 }
 
-function findDeclaration({ proto }: MessageElement, number: number): Declaration | undefined {
+/** What a message declares, by number; looked up once for all its extensions in a file. */
+function declarationsOf({ proto }: MessageElement): ReadonlyMap<number, Declaration> {
+  const declarations = new Map<number, Declaration>()
   for (const { start, end, options } of proto.extensionRange) {
-    if (number < start || number >= end) continue
-    const found = options?.declaration.find((declaration) => declaration.number === number)
-    if (found !== undefined) return found
+    for (const declaration of options?.declaration ?? []) {
+      const { number } = declaration
+      if (number >= start && number < end && !declarations.has(number)) declarations.set(number, declaration)
+    }
   }
-  return undefined
+  return declarations
 }
 
 function checkExtension(context: ValidationContext, field: FieldElement, declaration: Declaration): void {

@@ -75,6 +75,7 @@ function validateMessage(context: ValidationContext, message: MessageElement, ra
 
 function validateExtensions(context: ValidationContext): void {
   const { file } = context
+  const known = new Map<MessageElement, readonly NumberRange[]>()
   for (const [index, field] of file.unlinked.fields.entries()) {
     if (field.extend === undefined) continue
     const { number } = field.node
@@ -86,12 +87,26 @@ function validateExtensions(context: ValidationContext): void {
     const message = extendee?.kind === SymbolKind.Message ? extendee.element : undefined
     const value = checkNumber(context, number, message === undefined ? numbersOfNothing : numbersOf(message))
     if (value === undefined || message === undefined) continue
-    const isInRange = message.proto.extensionRange.some((range) => range.start <= value && value < range.end)
-    if (isInRange) continue
+    if (findRange(extensionRangesOf(message, known), value) !== undefined) continue
     const text = `\`${extendee!.fullName}\` has no \`extensions\` range with ${value} in it, so it cannot be extended there.`
     const hint = 'Take a number of its extension ranges, or declare one there.'
     context.error(number, 'extension-outside-range', text, hint)
   }
+}
+
+/** The extension ranges of a message in order of number; sorted once for all its extensions in a file. */
+function extensionRangesOf(
+  message: MessageElement,
+  known: Map<MessageElement, readonly NumberRange[]>,
+): readonly NumberRange[] {
+  let ranges = known.get(message)
+  if (ranges === undefined) {
+    ranges = message.proto.extensionRange
+      .map(({ start, end }) => ({ first: start, last: end - 1, start: 0, end: 0 }))
+      .sort((a, b) => a.first - b.first)
+    known.set(message, ranges)
+  }
+  return ranges
 }
 
 /** For an extension of something that was not found: any number that some field could have. */

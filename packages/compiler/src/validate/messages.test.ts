@@ -17,7 +17,7 @@ test.each<[string, string[]]>([
   ],
   [
     'message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { message M { }}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}',
-    ['nested-too-deep 1:381'],
+    ['nesting-too-deep 1:381'],
   ],
 ])('%s', (text, errors) => {
   expect(errorsOf(text)).toEqual(errors)

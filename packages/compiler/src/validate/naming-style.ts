@@ -108,11 +108,8 @@ function validateAccessors(
   const prefix = ACCESSOR_PREFIXES.find((candidate) => name.startsWith(candidate))
   const others = [prefix === undefined ? undefined : name.slice(prefix.length)]
   if (name.endsWith('_value')) others.push(name.slice(0, -'_value'.length))
-  const { fields, oneofs } = context.members(holder)
-  const taken = (other: string): boolean =>
-    fields.some(({ proto }) => proto.name === other) || oneofs.some(({ proto }) => proto.name === other)
   for (const other of others) {
-    if (other === undefined || !taken(other)) continue
+    if (other === undefined || !context.memberNames(holder).has(other)) continue
     const message = `\`${name}\` is also the name of an accessor of \`${other}\` in generated code.`
     context.error(node, 'accessor-name', message, 'Rename one of them.')
     return

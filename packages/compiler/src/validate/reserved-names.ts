@@ -53,7 +53,7 @@ function validateNames(
   }
   for (const [name, [first, ...others]] of reserved) {
     if (others.length === 0) continue
-    const notes = others.map((other) => context.note(other, 'reserved again here'))
+    const notes = others.slice(0, MAX_NOTES).map((other) => context.note(other, 'reserved again here'))
     const message = `The name \`${name}\` is reserved more than once.`
     context.error(first!, 'name-reserved-twice', message, 'Remove all but one.', notes)
   }
@@ -70,6 +70,9 @@ function validateNames(
     )
   }
 }
+
+/** More places than a person compares. */
+const MAX_NOTES = 10
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
 

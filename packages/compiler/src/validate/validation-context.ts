@@ -38,6 +38,7 @@ export class ValidationContext {
   readonly #fileFeatures: ResolvedFeatures
   readonly #features = new Map<object, ResolvedFeatures>()
   #members: Map<MessageElement, MessageMembers> | undefined
+  readonly #memberNames = new Map<MessageElement, ReadonlySet<string>>()
   #values: Map<EnumElement, EnumValueElement[]> | undefined
 
   constructor(
@@ -139,6 +140,17 @@ export class ValidationContext {
   members(message: MessageElement): MessageMembers {
     this.#members ??= collectMembers(this.file)
     return this.#members.get(message) ?? NO_MEMBERS
+  }
+
+  /** The names of the fields and oneofs of a message. */
+  memberNames(message: MessageElement): ReadonlySet<string> {
+    let names = this.#memberNames.get(message)
+    if (names === undefined) {
+      const { fields, oneofs } = this.members(message)
+      names = new Set([...fields, ...oneofs].map(({ proto }) => proto.name))
+      this.#memberNames.set(message, names)
+    }
+    return names
   }
 
   /** The values of an enum in the order of the text. */
