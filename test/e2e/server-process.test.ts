@@ -11,6 +11,9 @@ import { CREATE_MODULES, callRegistry, GET_COMMITS, UPLOAD, uploadOf } from '../
 import { type RegistryProcess, startRegistry } from '../support/registry-process.ts'
 
 const SERVER = fileURLToPath(new URL('../../packages/registry-server/dist/main.js', import.meta.url))
+/** Self-signed for localhost, and trusted by nobody but this test. */
+const CERT_FILE = fileURLToPath(new URL('../testdata/localhost-cert.pem', import.meta.url))
+const KEY_FILE = fileURLToPath(new URL('../testdata/localhost-key.pem', import.meta.url))
 const OPERATOR_TOKEN = 'given-by-the-operator-0123456789abcdef'
 const SCHEMA = 'syntax = "proto3";\nmessage A { int32 x = 1; }\n'
 
@@ -222,16 +225,7 @@ describe('the server as a process', () => {
   })
 
   test('over TLS', async () => {
-    const folder = newFolder()
-    const [certFile, keyFile] = [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-    const made = spawnSync(
-      'openssl',
-      `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout ${keyFile} -out ${certFile}`.split(
-        ' ',
-      ),
-    )
-    expect(made.status).toBe(0)
-    const registry = await start(folder, { WIREPROOF_TLS_CERT: certFile, WIREPROOF_TLS_KEY: keyFile })
+    const registry = await start(newFolder(), { WIREPROOF_TLS_CERT: CERT_FILE, WIREPROOF_TLS_KEY: KEY_FILE })
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const [, port] = registry.host.split(':')
       const sent = secureRequest(
@@ -242,7 +236,7 @@ describe('the server as a process', () => {
           servername: 'localhost',
           path: '/buf.registry.owner.v1.UserService/GetCurrentUser',
           method: 'POST',
-          ca: readFileSync(certFile),
+          ca: readFileSync(CERT_FILE),
           headers: { 'content-type': 'application/json', authorization: `Bearer ${registry.token}` },
         },
         (response) => {

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { fromBinary } from '@bufbuild/protobuf'
 import { parseModuleReference } from '@wireproof/module'
+import { registryV1 } from '@wireproof/registry-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bufBinary } from '../support/buf.ts'
 import { makeFolder, writeFiles } from '../support/make-folder.ts'
@@ -166,7 +168,13 @@ describe('the stock buf client, over plain HTTP', () => {
     expect(refused.status).toBe(400)
     expect(refused.body.code).toBe('invalid_argument')
     expect(refused.body.message).toContain(`${path}:2:13: `)
-    expect(refused.body.details).toMatchObject([{ type: 'wireproof.registry.v1.CompileFailure' }])
+    const [detail] = refused.body.details as { type: string; value: string }[]
+    expect(detail?.type).toBe(registryV1.CompileFailureSchema.typeName)
+    const failure = fromBinary(registryV1.CompileFailureSchema, Buffer.from(detail?.value ?? '', 'base64'))
+    expect(failure).toMatchObject({
+      module: 'acme/base',
+      diagnostics: [{ at: { path, start: { line: 2, column: 13 } } }],
+    })
   })
 
   test('the older configuration: b4 digests, and the v1 files that they cover', () => {

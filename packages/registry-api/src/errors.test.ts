@@ -1,11 +1,12 @@
 import { Code } from '@connectrpc/connect'
-import { codeToString } from '@connectrpc/connect/protocol-connect'
+import { codeToHttpStatus, codeToString } from '@connectrpc/connect/protocol-connect'
 import { expect, test } from 'vitest'
 import { ERROR_CODES, errorCodeOf } from './errors.ts'
 
-test('the names are those that Connect puts on the wire', () => {
-  for (const [name, { connect }] of Object.entries(ERROR_CODES)) {
+test('names and statuses are those that Connect puts on the wire', () => {
+  for (const [name, { connect, http }] of Object.entries(ERROR_CODES)) {
     expect(codeToString(connect)).toBe(name)
+    expect(codeToHttpStatus(connect)).toBe(http)
     expect(errorCodeOf(connect)).toBe(name)
   }
 })

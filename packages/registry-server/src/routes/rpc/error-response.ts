@@ -1,6 +1,6 @@
 import { Code, ConnectError } from '@connectrpc/connect'
-import { codeToHttpStatus, errorToJsonBytes } from '@connectrpc/connect/protocol-connect'
-import { ERROR_CODES } from '@wireproof/registry-api'
+import { errorToJsonBytes } from '@connectrpc/connect/protocol-connect'
+import { ERROR_CODES, errorCodeOf } from '@wireproof/registry-api'
 import { RegistryError } from '../../registry-error.ts'
 
 /** Told of errors that nobody should see but the operator. */
@@ -25,7 +25,7 @@ export function toConnectError(error: unknown, requestId: string, report: Report
 /** The error as an HTTP response. Source: Connect protocol, "Unary-Response" of a failed call. */
 export function toErrorResponse(error: ConnectError): Response {
   return new Response(errorToJsonBytes(error, undefined), {
-    status: codeToHttpStatus(error.code),
+    status: ERROR_CODES[errorCodeOf(error.code)].http,
     headers: { 'content-type': 'application/json' },
   })
 }
