@@ -36,6 +36,11 @@ function parseAggregateField(p: Parser, parseValue: ParseValue): AggregateFieldN
   const hasColon = p.skip(Char.Colon)
   if (!hasColon && !isBracket(p)) p.failAt(start, 'This field has no `:` and value')
   const value = parseValue(p)
+  const scalar = value.kind === Kind.List ? value.values.find(({ kind }) => kind !== Kind.Aggregate) : undefined
+  if (!hasColon && scalar !== undefined && !p.failed) {
+    const hint = 'Only messages, and lists of them, may follow a name without a colon.'
+    p.error('missing-colon', scalar.start, scalar.end, 'There is no `:` in front of this list of scalars.', hint)
+  }
   const end = Math.max(start, p.previousEnd)
   return { kind: Kind.AggregateField, start, end, index, name, urlPrefix, value }
 }

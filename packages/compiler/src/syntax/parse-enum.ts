@@ -4,7 +4,7 @@ import { parseBody, parseEmpty } from './parse-body.ts'
 import { parseWholeNumber } from './parse-literal.ts'
 import { parseIdent } from './parse-name.ts'
 import { parseCompactOptions, parseOptionStatement } from './parse-option.ts'
-import { MAX_ENUM_NUMBER, parseReserved } from './parse-range.ts'
+import { parseReserved } from './parse-range.ts'
 import type { Parser } from './parser.ts'
 import { Tok } from './scanner.ts'
 
@@ -22,7 +22,7 @@ function parseEnumElement(p: Parser): EnumElementNode {
   if (p.peek(Char.Semicolon)) return parseEmpty(p)
   if (p.peek(Tok.Ident) && p.peekNext() !== Char.Equals) {
     if (p.peekKeyword('option')) return parseOptionStatement(p)
-    if (p.peekKeyword('reserved')) return parseReserved(p, MAX_ENUM_NUMBER)
+    if (p.peekKeyword('reserved')) return parseReserved(p)
   }
   return parseEnumValue(p)
 }

@@ -48,8 +48,8 @@ export function parseNumber(p: Parser, wanted: string): NumberNode {
     p.advance()
     return numberNode(start, p.previousEnd, isNegative, undefined, isNegative ? -value : value)
   }
-  if (isNegative) p.failAt(start, 'This minus sign has no number')
-  else p.fail(wanted)
+  if (p.peek(Char.Minus)) p.failAt(start, 'This minus sign has no number')
+  else p.fail(isNegative ? 'a number after the minus sign' : wanted)
   return numberNode(start, start, isNegative, 0n, undefined)
 }
 
@@ -60,8 +60,12 @@ export function parseWholeNumber(p: Parser, wanted: string): NumberNode {
   return parseNumber(p, wanted)
 }
 
+/** Within an aggregate, which is text format, case does not matter and `infinity` is `inf`. */
 function parseNamedFloat(p: Parser): number | undefined {
-  const value = p.peekKeyword('inf') ? Number.POSITIVE_INFINITY : p.peekKeyword('nan') ? Number.NaN : undefined
+  if (!p.peek(Tok.Ident)) return undefined
+  const name = p.valueDepth > 0 ? p.tokenText().toLowerCase() : p.tokenText()
+  const isInfinity = name === 'inf' || (name === 'infinity' && p.valueDepth > 0)
+  const value = isInfinity ? Number.POSITIVE_INFINITY : name === 'nan' ? Number.NaN : undefined
   if (value !== undefined) p.advance()
   return value
 }

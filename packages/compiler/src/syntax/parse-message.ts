@@ -16,7 +16,7 @@ import { parseEnum } from './parse-enum.ts'
 import { parseField, parseGroupHead, parseLabel, parseMapField, peekMap } from './parse-field.ts'
 import { parseIdent, parseTypeName, takeIdent } from './parse-name.ts'
 import { parseOptionStatement } from './parse-option.ts'
-import { MAX_FIELD_NUMBER, parseExtensions, parseReserved } from './parse-range.ts'
+import { parseExtensions, parseReserved } from './parse-range.ts'
 import type { Parser } from './parser.ts'
 import { Tok } from './scanner.ts'
 
@@ -51,6 +51,8 @@ export function parseExtend(p: Parser): ExtendNode {
 export function parseType(p: Parser): MessageNode | ReturnType<typeof parseEnum> | undefined {
   const { start } = p
   const visibility = peekVisibility(p) ? takeIdent(p) : undefined
+  // buf takes several such words, and heeds the first one.
+  while (visibility !== undefined && isVisibility(p)) p.advance()
   const next = p.peekNext()
   // A name that is no name has been reported; what comes is a message or an enum all the same.
   if (visibility === undefined && ((next !== Tok.Ident && next !== Tok.Bad) || p.peekField())) return undefined
@@ -59,11 +61,15 @@ export function parseType(p: Parser): MessageNode | ReturnType<typeof parseEnum>
   return undefined
 }
 
+function isVisibility(p: Parser): boolean {
+  return p.peekKeyword('export') || p.peekKeyword('local')
+}
+
 /** Whether `export` or `local` stands here as a modifier of a message or an enum. */
 function peekVisibility(p: Parser): boolean {
-  if (!p.peekKeyword('export') && !p.peekKeyword('local')) return false
+  if (!isVisibility(p)) return false
   const state = p.scanner.save()
-  p.scanner.next()
+  while (isVisibility(p)) p.scanner.next()
   const isType = (p.peekKeyword('message') || p.peekKeyword('enum')) && p.peekNext() === Tok.Ident
   p.scanner.restore(state)
   return isType
@@ -84,7 +90,7 @@ function parseMessageElement(p: Parser): MessageElementNode {
   if (p.peekKeyword('option') && (isName || next === Char.OpenParen)) return parseOptionStatement(p)
   if (p.peekKeyword('oneof') && (isName || next === Char.OpenBrace)) return parseOneof(p)
   if (p.peekKeyword('extend') && (isName || next === Char.Dot)) return parseExtend(p)
-  if (p.peekKeyword('reserved') && next !== Char.Dot) return parseReserved(p, MAX_FIELD_NUMBER)
+  if (p.peekKeyword('reserved') && next !== Char.Dot) return parseReserved(p)
   if (p.peekKeyword('extensions') && next !== Char.Dot) return parseExtensions(p)
   return parseFieldLike(p)
 }
@@ -115,7 +121,7 @@ function parseExtendElement(p: Parser): ExtendElementNode {
 /** A field, a map field or a group. */
 function parseFieldLike(p: Parser): Exclude<ExtendElementNode, { kind: typeof Kind.Empty }> {
   const { start } = p
-  if (p.peekKeyword('export') || p.peekKeyword('local')) rejectVisibility(p)
+  if (isVisibility(p)) rejectVisibility(p)
   const label = parseLabel(p)
   if (peekMap(p)) return parseMapField(p, start, label)
   if (p.peekKeyword('group') && peekGroup(p)) return parseGroup(p, start, label)

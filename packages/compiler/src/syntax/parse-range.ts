@@ -20,7 +20,7 @@ export function parseExtensions(p: Parser): ExtensionsNode {
   p.advance()
   const ranges: RangeNode[] = []
   for (;;) {
-    ranges.push(parseRange(p, 'a field number or a range of them', MAX_FIELD_NUMBER))
+    ranges.push(parseRange(p, 'a field number or a range of them', true))
     const commaStart = p.start
     if (!p.skip(Char.Comma) || p.isTrailingComma(Char.Semicolon, commaStart)) break
   }
@@ -29,11 +29,8 @@ export function parseExtensions(p: Parser): ExtensionsNode {
   return { kind: Kind.Extensions, start, end: p.previousEnd, ranges, options, optionsStart, optionsEnd }
 }
 
-/**
- * `"reserved" [ range { "," range } | name { "," name } ] ";"`. Nothing at all may be reserved, as buf has it.
- * `max` is the number that `max` stands for here.
- */
-export function parseReserved(p: Parser, max: bigint): ReservedNode {
+/** `"reserved" [ range { "," range } | name { "," name } ] ";"`. Nothing at all may be reserved, as buf has it. */
+export function parseReserved(p: Parser): ReservedNode {
   const { start } = p
   p.advance()
   const ranges: RangeNode[] = []
@@ -41,7 +38,7 @@ export function parseReserved(p: Parser, max: bigint): ReservedNode {
   while (!p.peek(Char.Semicolon)) {
     if (p.peek(Tok.String)) names.push(parseString(p, 'a name in quotes'))
     else if (p.peek(Tok.Ident) && !p.peekKeyword('max')) names.push(parseIdent(p, 'a name'))
-    else ranges.push(parseRange(p, 'a number, a range of numbers or a name', max))
+    else ranges.push(parseRange(p, 'a number, a range of numbers or a name', false))
     const commaStart = p.start
     if (!p.skip(Char.Comma) || p.isTrailingComma(Char.Semicolon, commaStart)) break
   }
@@ -50,18 +47,15 @@ export function parseReserved(p: Parser, max: bigint): ReservedNode {
 }
 
 /** The greatest field number. Source: the language specification, "Assigning Field Numbers". */
-export const MAX_FIELD_NUMBER = 536_870_911n
-
-/** The greatest number of an enum value, which is an int32. */
-export const MAX_ENUM_NUMBER = 2_147_483_647n
+const MAX_FIELD_NUMBER = 536_870_911n
 
 /**
- * `( intLit | "max" ) [ "to" ( intLit | "max" ) ]`; negative numbers are for enums. `max` alone is a range of one number,
- * as buf has it.
+ * `( intLit | "max" ) [ "to" ( intLit | "max" ) ]`; negative numbers are for enums. `max` alone is a range of one number in
+ * an `extensions` statement, as buf has it.
  */
-function parseRange(p: Parser, wanted: string, maxNumber: bigint): RangeNode {
+function parseRange(p: Parser, wanted: string, allowsMax: boolean): RangeNode {
   const { start } = p
-  const first = p.peekKeyword('max') ? parseMax(p, maxNumber) : parseWholeNumber(p, wanted)
+  const first = p.peekKeyword('max') ? parseMax(p, allowsMax) : parseWholeNumber(p, wanted)
   let last: NumberNode | undefined
   let max: IdentNode | undefined
   if (!p.failed && p.peekKeyword('to')) {
@@ -73,9 +67,9 @@ function parseRange(p: Parser, wanted: string, maxNumber: bigint): RangeNode {
   return { kind: Kind.Range, start, end, first, last, isMax: max !== undefined, max }
 }
 
-/** `max` as a number of its own. It may not begin a range of more than one. */
-function parseMax(p: Parser, maxNumber: bigint): NumberNode {
+/** `max` as a number of its own. */
+function parseMax(p: Parser, isAllowed: boolean): NumberNode {
   const { start, end } = takeIdent(p)
-  if (p.peekKeyword('to')) p.failAt(start, '`max` can only end a range')
-  return { kind: Kind.Number, start, end, isNegative: false, integer: maxNumber, float: undefined }
+  if (!isAllowed || p.peekKeyword('to')) p.failAt(start, '`max` can only end a range')
+  return { kind: Kind.Number, start, end, isNegative: false, integer: MAX_FIELD_NUMBER, float: undefined }
 }

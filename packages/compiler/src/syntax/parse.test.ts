@@ -97,7 +97,7 @@ test.each([
 test.each([
   'message M { message x = 1; oneof y = 2; extend z = 3; enum w = 4; reserved v = 5; extensions u = 6; group t = 7; }',
   'message M { optional x = 1; optional optional y = 2; int32 option = 3; int32 message = 4; }',
-  'message M { reserved ; extensions max; reserved max; }',
+  'message M { reserved ; extensions max; }',
   'enum E { option = 0; reserved = 1; }',
   'service S { rpc R(stream) returns (stream stream); }',
 ])('words of the language can be names: %s', (text) => {
