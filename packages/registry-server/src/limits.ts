@@ -29,6 +29,8 @@ export const MAX_POLICY_ENTRY_CHARS = 1_000
 
 /** Lines of findings or diagnostics in an error's message: what a terminal shows without scrolling for long. */
 export const MAX_MESSAGE_LINES = 50
+/** One text in an error: a schema may have names of megabytes, which the texts about it would repeat. */
+export const MAX_TEXT_CHARS = 2_000
 /** Findings or diagnostics in an error's details, for programs; a client reads the whole error into memory. */
 export const MAX_DETAIL_ENTRIES = 5_000
 

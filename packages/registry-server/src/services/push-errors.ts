@@ -1,7 +1,7 @@
 import type { Diagnostic, Span } from '@wireproof/compiler'
 import type { Finding, Place } from '@wireproof/diff-engine'
 import { registryV1 } from '@wireproof/registry-api'
-import { MAX_MESSAGE_LINES } from '../limits.ts'
+import { MAX_MESSAGE_LINES, MAX_TEXT_CHARS } from '../limits.ts'
 import { type ErrorDetail, RegistryError } from '../registry-error.ts'
 import type { Cut } from '../workers/push-check.ts'
 
@@ -68,17 +68,23 @@ function limitLines(lines: readonly string[], total: number): string[] {
 const FORMATTED = /^\S.*?:\d+:\d+: /
 
 function formatFinding({ at, against, symbol, message, rule }: Finding): string {
-  return `${formatPlace(at ?? against, symbol)}: ${message} (${rule})`
+  return `${formatPlace(at ?? against, shorten(symbol))}: ${shorten(message)} (${rule})`
 }
 
 function formatDiagnostic({ file, span, message }: Diagnostic): string {
-  return `${formatPlace({ path: file, span }, file)}: ${message}`
+  return `${formatPlace({ path: file, span }, file)}: ${shorten(message)}`
 }
 
 /** `path:line:column`; 1:1 when the whole file is meant. */
 function formatPlace(place: Place | undefined, fallback: string): string {
   const { line, column } = place?.span?.start ?? { line: 1, column: 1 }
   return `${place?.path ?? fallback}:${line}:${column}`
+}
+
+/** Fit for a line of a terminal: of bounded length, and without characters that would move its cursor. */
+function shorten(text: string): string {
+  const shown = text.length > MAX_TEXT_CHARS ? `${text.slice(0, MAX_TEXT_CHARS)}…` : text
+  return shown.replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd')
 }
 
 function toBreakingChange(refused: RefusedMove): ErrorDetail {
@@ -91,8 +97,8 @@ function toBreakingChange(refused: RefusedMove): ErrorDetail {
     findings: findings.entries.map((finding) => ({
       rule: finding.rule,
       categories: [...finding.categories],
-      message: finding.message,
-      symbol: finding.symbol,
+      message: shorten(finding.message),
+      symbol: shorten(finding.symbol),
       fingerprint: finding.fingerprint,
       ...optional('at', finding.at && toPlace(finding.at.path, finding.at.span)),
       ...optional('against', finding.against && toPlace(finding.against.path, finding.against.span)),
@@ -107,10 +113,10 @@ function toCompileFailure({ module, errors }: BrokenModule): ErrorDetail {
     diagnostics: errors.entries.map((diagnostic) => ({
       code: diagnostic.code,
       severity: registryV1.Severity.ERROR,
-      message: diagnostic.message,
-      hint: diagnostic.hint ?? '',
+      message: shorten(diagnostic.message),
+      hint: shorten(diagnostic.hint ?? ''),
       at: toPlace(diagnostic.file, diagnostic.span),
-      notes: diagnostic.notes.map((note) => ({ at: toPlace(note.file, note.span), message: note.message })),
+      notes: diagnostic.notes.map((note) => ({ at: toPlace(note.file, note.span), message: shorten(note.message) })),
     })),
   })
 }
