@@ -1,5 +1,6 @@
 /**
- * A position for people: 1-based line and 1-based column, counted as SourceCodeInfo counts them (plus one).
+ * A position for people: 1-based line and 1-based column. Diagnostics count columns in UTF-8 bytes, as buf's do; places of
+ * descriptor elements count them as SourceCodeInfo does (tab stops, wide characters), plus one.
  */
 export interface Position {
   readonly line: number
