@@ -1,11 +1,13 @@
-// Writes everything that is generated from proto/: `npm run generate`. A test of the long suite runs it with --check,
-// which writes to a temporary folder and compares.
+// Writes everything that is generated from proto/, and the page about diagnostics: `npm run generate`. A test of the
+// long suite runs it with --check, which writes what is of proto/ to a temporary folder and compares; the page has a
+// test of its own.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeDiagnosticsPage } from './generate-diagnostics-page.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
@@ -107,4 +109,5 @@ if (process.argv.includes('--check')) {
   }
 } else {
   generate(genDir)
+  await writeDiagnosticsPage()
 }

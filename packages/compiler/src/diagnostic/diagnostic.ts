@@ -13,7 +13,8 @@ export interface DiagnosticNote {
 /**
  * Something wrong with a schema: always a value in a list, never thrown.
  *
- * `code` is stable, in kebab case and documented in `catalogue.ts`; `message` may change between releases.
+ * `code` is stable and in kebab case: one of `DiagnosticCode`, which docs/reference/diagnostics.md lists, or one that
+ * another version of the compiler knows. `message` may change between releases.
  * `span` is undefined when the whole file is meant (it cannot be read, or is not there).
  */
 export interface Diagnostic {

@@ -7,10 +7,10 @@ const source = new Source('a.proto', 'one\ntwo')
 test('a report becomes a value with a span, notes and a hint', () => {
   const diagnostics = new Diagnostics()
   const note = { file: 'b.proto', span: undefined, message: 'here' }
-  diagnostics.report('some-code', 'error', source, 4, 7, 'Wrong.', { notes: [note], hint: 'Right it.' })
+  diagnostics.report('syntax-error', 'error', source, 4, 7, 'Wrong.', { notes: [note], hint: 'Right it.' })
   expect(diagnostics.list).toEqual([
     {
-      code: 'some-code',
+      code: 'syntax-error',
       severity: 'error',
       file: 'a.proto',
       span: { start: { line: 2, column: 1 }, end: { line: 2, column: 4 } },
@@ -24,22 +24,23 @@ test('a report becomes a value with a span, notes and a hint', () => {
 
 test('only the first report of a severity at an offset is kept', () => {
   const diagnostics = new Diagnostics()
-  diagnostics.report('a', 'warning', source, 0, 1, 'first warning')
-  diagnostics.report('b', 'error', source, 0, 1, 'first error')
-  diagnostics.report('c', 'error', source, 0, 3, 'echo')
-  diagnostics.report('d', 'error', new Source('b.proto', 'x'), 0, 1, 'other file')
-  expect(diagnostics.list.map(({ code }) => code)).toEqual(['a', 'b', 'd'])
+  diagnostics.report('empty-enum', 'warning', source, 0, 1, 'first warning')
+  diagnostics.report('empty-oneof', 'error', source, 0, 1, 'first error')
+  diagnostics.report('empty-range', 'error', source, 0, 3, 'echo')
+  diagnostics.report('empty-extend', 'error', new Source('b.proto', 'x'), 0, 1, 'other file')
+  expect(diagnostics.list.map(({ code }) => code)).toEqual(['empty-enum', 'empty-oneof', 'empty-extend'])
 })
 
 test('warnings are no errors', () => {
   const diagnostics = new Diagnostics()
-  diagnostics.reportFile('a', 'warning', 'a.proto', 'hm')
+  diagnostics.reportFile('empty-enum', 'warning', 'a.proto', 'hm')
   expect(diagnostics.hasErrors).toBe(false)
 })
 
 test('past the cap reports are counted and forgotten', () => {
   const diagnostics = new Diagnostics()
-  for (let index = 0; index < MAX_DIAGNOSTICS + 5; index++) diagnostics.reportFile('a', 'error', 'a.proto', `${index}`)
+  for (let index = 0; index < MAX_DIAGNOSTICS + 5; index++)
+    diagnostics.reportFile('empty-enum', 'error', 'a.proto', `${index}`)
   expect(diagnostics.list).toHaveLength(MAX_DIAGNOSTICS)
   expect(diagnostics.dropped).toBe(5)
 })

@@ -1,4 +1,5 @@
 import type { Source } from '../source/source.ts'
+import type { DiagnosticCode } from './catalogue.ts'
 import type { Diagnostic, DiagnosticNote, Severity } from './diagnostic.ts'
 
 /** What a report may add to its message. */
@@ -30,7 +31,7 @@ export class Diagnostics {
 
   /** Reports something wrong at a range of text, given in UTF-16 offsets. */
   report(
-    code: string,
+    code: DiagnosticCode,
     severity: Severity,
     source: Source,
     start: number,
@@ -45,7 +46,7 @@ export class Diagnostics {
   }
 
   /** Reports something wrong with a file as a whole. */
-  reportFile(code: string, severity: Severity, file: string, message: string, extra?: DiagnosticExtra): void {
+  reportFile(code: DiagnosticCode, severity: Severity, file: string, message: string, extra?: DiagnosticExtra): void {
     if (severity === 'error') this.errorCount++
     if (!this.#isFull()) this.#add(code, severity, file, undefined, message, extra)
   }
@@ -69,7 +70,7 @@ export class Diagnostics {
   }
 
   #add(
-    code: string,
+    code: DiagnosticCode,
     severity: Severity,
     file: string,
     span: Diagnostic['span'],

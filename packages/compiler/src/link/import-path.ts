@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { Source } from '../source/source.ts'
 import type { StringNode } from '../syntax/ast.ts'
@@ -11,7 +12,7 @@ import { decodeText } from './decode-text.ts'
  */
 export function readImportPath(node: StringNode, source: Source, diagnostics: Diagnostics): string | undefined {
   const written = decodeText(node.bytes)
-  const report = (code: string, message: string, hint: string): void =>
+  const report = (code: DiagnosticCode, message: string, hint: string): void =>
     diagnostics.report(code, 'error', source, node.start, node.end, message, { hint })
   if (written === '') {
     report('empty-import', 'The import path is empty.', 'Name a file, relative to the root of its module.')

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
 import type { DiagnosticExtra, Diagnostics } from '../diagnostic/diagnostics.ts'
 import { type LinkSymbol, nameRange, nounOf, SymbolKind } from './link-symbol.ts'
 import type { LinkedFile } from './linked-file.ts'
@@ -186,7 +187,7 @@ function reportMissing(file: LinkedFile, query: NameQuery, search: Search, diagn
 }
 
 function report(
-  code: string,
+  code: DiagnosticCode,
   file: LinkedFile,
   query: NameQuery,
   message: string,

@@ -1,4 +1,5 @@
 import type { FieldElement } from '../descriptor/unlinked-file.ts'
+import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import { nounOf, SymbolKind } from '../link/link-symbol.ts'
 import type { LinkedFile } from '../link/linked-file.ts'
@@ -40,7 +41,7 @@ export interface ElementOptions {
 export function reportOption(
   { file, diagnostics }: FileOptionContext,
   at: { readonly start: number; readonly end: number },
-  code: string,
+  code: DiagnosticCode,
   message: string,
   hint?: string,
 ): void {

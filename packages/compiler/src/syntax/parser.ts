@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { Source } from '../source/source.ts'
 import { Char } from './char.ts'
@@ -155,7 +156,7 @@ export class Parser {
     return true
   }
 
-  error(code: string, start: number, end: number, message: string, hint?: string): void {
+  error(code: DiagnosticCode, start: number, end: number, message: string, hint?: string): void {
     this.diagnostics.report(code, 'error', this.source, start, end, message, hint === undefined ? undefined : { hint })
   }
 

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { Source } from '../source/source.ts'
 import { Char, isDigit, isLetter, isWord } from './char.ts'
@@ -213,7 +214,7 @@ export class Scanner {
     return this.#finish(Tok.Bad, start, end)
   }
 
-  #report(code: string, start: number, end: number, message: string, hint: string): void {
+  #report(code: DiagnosticCode, start: number, end: number, message: string, hint: string): void {
     this.#diagnostics.report(code, 'error', this.source, start, end, message, { hint })
   }
 }

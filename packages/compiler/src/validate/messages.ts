@@ -1,29 +1,15 @@
 import { Edition } from '@bufbuild/protobuf/wkt'
-import type { MessageElement } from '../descriptor/unlinked-file.ts'
 import { OptionTarget } from '../options/option-target.ts'
 import { type ExtendNode, Kind } from '../syntax/ast.ts'
 import type { ValidationContext } from './validation-context.ts'
 
 /**
- * How deep messages nest: buf takes fewer levels than this one.
- * Source: observed behaviour of buf; protoc has the same limit.
- */
-const MAX_NESTING = 32
-
-/**
- * What a message may hold: oneofs that are not empty, no deeper nesting than all implementations take, and in proto3 no
- * extension ranges.
+ * What a message may hold: oneofs that are not empty, and in proto3 no extension ranges.
  *
  * Source: Protobuf language specification, "Messages", "Oneofs", "Extensions".
  */
 export function validateMessages(context: ValidationContext): void {
   const { unlinked, edition, hasSyntaxErrors } = context.file
-  for (const message of unlinked.messages) {
-    if (message.node.kind !== Kind.MapField && depthOf(message) === MAX_NESTING) {
-      const text = `\`${message.proto.name}\` is nested ${MAX_NESTING} levels deep, one more than is allowed.`
-      context.error(message.node.name, 'nested-too-deep', text, 'Move it out of some of the messages around it.')
-    }
-  }
   const filled = new Set(unlinked.fields.map(({ oneof }) => oneof))
   for (const oneof of unlinked.oneofs) {
     if (oneof.node === undefined || filled.has(oneof) || hasSyntaxErrors) continue
@@ -38,12 +24,6 @@ export function validateMessages(context: ValidationContext): void {
   for (const { range } of unlinked.extensionRanges) {
     context.error(range, 'extensions-in-proto3', 'In proto3 messages cannot be extended.', 'Remove the statement.')
   }
-}
-
-function depthOf(message: MessageElement): number {
-  let depth = 0
-  for (let at: MessageElement | undefined = message; at !== undefined; at = at.parent) depth++
-  return depth
 }
 
 /** `extend` blocks: not empty, and in proto3 of nothing but options. Source: as above, "Extensions". */

@@ -9,6 +9,7 @@ import type {
   OneofElement,
   ServiceElement,
 } from '../descriptor/unlinked-file.ts'
+import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
 import type { DiagnosticNote } from '../diagnostic/diagnostic.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { LinkedFile } from '../link/linked-file.ts'
@@ -57,7 +58,13 @@ export class ValidationContext {
   }
 
   /** Reports an error at a range of the file. */
-  error(at: TextRange, code: string, message: string, hint?: string, notes: readonly DiagnosticNote[] = []): void {
+  error(
+    at: TextRange,
+    code: DiagnosticCode,
+    message: string,
+    hint?: string,
+    notes: readonly DiagnosticNote[] = [],
+  ): void {
     const extra = hint === undefined ? { notes } : { notes, hint }
     this.#diagnostics.report(code, 'error', this.file.source, at.start, at.end, message, extra)
   }
