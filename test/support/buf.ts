@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** The stock buf binary, without its npm launcher: it starts in a third of the time. */
-export function bufBinary(): string {
-  const shim = dirname(createRequire(import.meta.url).resolve('@bufbuild/buf/package.json'))
+/**
+ * The stock buf binary, without its npm launcher: it starts in a third of the time. `launcher` is the name under which
+ * the npm package of another release is installed.
+ */
+export function bufBinary(launcher = '@bufbuild/buf'): string {
+  const shim = dirname(createRequire(import.meta.url).resolve(`${launcher}/package.json`))
   const arch = process.arch === 'arm64' && process.platform === 'linux' ? 'aarch64' : process.arch
   const packageName = `@bufbuild/buf-${process.platform}-${arch}/package.json`
   return join(dirname(createRequire(join(shim, 'package.json')).resolve(packageName)), 'bin', 'buf')
