@@ -44,7 +44,10 @@ function toRanges(widths) {
 }
 
 const rows = toRanges(measure()).map(([first, last, width]) => `${first.toString(16)}-${last.toString(16)}:${width}`)
-const text = rows.join(' ').replace(/(.{1,110})(?: |$)/g, "  '$1 ' +\n").replace(/ ' \+\n$/, "'")
+const text = rows
+  .join(' ')
+  .replace(/(.{1,110})(?: |$)/g, "  '$1 ' +\n")
+  .replace(/ ' \+\n$/, "'")
 writeFileSync(
   target,
   `// Made by scripts/generate-column-widths.mjs; do not edit.

@@ -8,6 +8,7 @@ export {
   type ResolvedFeatures,
 } from './descriptor/features.ts'
 export type { Diagnostic, DiagnosticNote, Severity } from './diagnostic/diagnostic.ts'
+export { createRenderer, type Paint, type RenderColors, type RenderOptions } from './diagnostic/render.ts'
 export { type EncodeImageOptions, encodeImage } from './encode-image.ts'
 export type { Image, ImageFile, LocatedPath } from './image.ts'
 export { imageFromDescriptorSet } from './image-from-descriptor-set.ts'
