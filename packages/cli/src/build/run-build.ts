@@ -29,9 +29,10 @@ export async function runBuild(io: Io, inputText: string, options: BuildOptions)
   try {
     const opened = await openInput(input, io, registries)
     registries.nameHosts(hostsOfModules(opened))
-    const { image, diagnostics, show } = await compileInput(opened, registries)
+    const compiled = await compileInput(opened, registries)
     await progress.clear()
-    await writeDiagnostics(io, diagnostics, show, true)
+    await writeDiagnostics(io, compiled, true)
+    const { image } = compiled
     if (image === undefined) return EXIT_CODES.compile
     if (output === undefined || format === undefined) return EXIT_CODES.clean
     const bytes = encodeImageAs(format, image, options)

@@ -83,7 +83,7 @@ async function compareAll(
 
 async function compileOrTell(io: Io, compiled: CompiledInput): Promise<CompiledInput | undefined> {
   if (compiled.image !== undefined) return compiled
-  await writeDiagnostics(io, compiled.diagnostics, compiled.show)
+  await writeDiagnostics(io, compiled)
   await writeError(io, `${compiled.label} does not compile: nothing was compared`)
   return undefined
 }

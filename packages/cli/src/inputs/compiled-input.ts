@@ -1,4 +1,4 @@
-import { compile, type Diagnostic, type Image, type ImageFile } from '@wireproof/compiler'
+import { compile, type Diagnostic, type Image, type ImageFile, type Resolver } from '@wireproof/compiler'
 import type { Policy } from '@wireproof/diff-engine'
 import { formatModuleName } from '@wireproof/module'
 import type { Registries } from '../registry/registry.ts'
@@ -26,6 +26,8 @@ export interface CompiledInput {
   readonly modules: readonly CompiledModule[]
   /** What the user knows a file by. */
   show(importPath: string): string
+  /** The text of a file, for showing what is wrong in it. */
+  readonly resolve: Resolver
 }
 
 /** Compiles an opened input. What is wrong with the schema is in `diagnostics`; rejects with a Failure otherwise. */
@@ -33,7 +35,7 @@ export async function compileInput(input: OpenedInput, registries: Registries): 
   if (input.kind === 'image') {
     const { kind, label, image } = input
     const modules = [{ name: undefined, path: '', image, policy: undefined, policyErrors: [], policyWarnings: [] }]
-    return { kind, label, diagnostics: [], image, modules, show: (path) => path }
+    return { kind, label, diagnostics: [], image, modules, show: (path) => path, resolve: () => undefined }
   }
   return compileSources(input, registries)
 }
@@ -45,9 +47,8 @@ async function compileSources(input: SourceInput, registries: Registries): Promi
   for (const module of modules) for (const path of module.files.keys()) owners.set(path, module)
   const targets = modules.filter((module) => module.isTarget)
   const roots = targets.flatMap((module) => [...module.files.keys()].filter((path) => path.endsWith('.proto')))
-  const { image, diagnostics } = compile(roots.sort(), (path) => {
-    return owners.get(path)?.files.get(path) ?? dependencies.get(path)
-  })
+  const resolve: Resolver = (path) => owners.get(path)?.files.get(path) ?? dependencies.get(path)
+  const { image, diagnostics } = compile(roots.sort(), resolve)
   return {
     kind,
     label,
@@ -55,6 +56,7 @@ async function compileSources(input: SourceInput, registries: Registries): Promi
     image,
     modules: image === undefined ? [] : targets.map((module) => compiledModule(module, image, targets.length)),
     show: (path) => owners.get(path)?.show(path) ?? path,
+    resolve,
   }
 }
 

@@ -24,7 +24,7 @@ export async function writeRefusal(
   for (const change of changes) await writeFindings(io, change, showPathOf(change.module, modules))
   for (const compileFailure of failures) {
     const show = showPathOf(compileFailure.module, modules)
-    await writeDiagnostics(io, compileFailure.diagnostics.map(toDiagnostic), show)
+    await writeDiagnostics(io, { diagnostics: compileFailure.diagnostics.map(toDiagnostic), show })
     const left = compileFailure.total - compileFailure.diagnostics.length
     await writeError(io, `${compileFailure.module} does not compile: nothing was pushed${andMore(left, 'diagnostic')}`)
   }
