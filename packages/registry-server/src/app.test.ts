@@ -27,6 +27,7 @@ describe('the registry over HTTP', () => {
       log: pino({ base: null }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
       version: '1.2.3',
       trustedProxies: undefined,
+      publicOrigin: 'http://localhost:8080',
       readiness: async () => readiness,
     })
 
@@ -229,9 +230,7 @@ describe('the registry over HTTP', () => {
       body: { code: 'unimplemented' },
     })
     expect((await app.request('/nothing')).status).toBe(404)
-    expect(
-      (await app.request('/oauth2/device/registration', { method: 'POST' })).headers.get('content-type'),
-    ).toContain('text/plain')
+    expect((await app.request('/oauth2/none', { method: 'POST' })).headers.get('content-type')).toContain('text/plain')
     expect((await app.request('/buf.registry.module.v1.ModuleService/GetModules')).status).toBe(404)
   })
 

@@ -4,10 +4,13 @@ import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { clientAddress } from './auth/peer.ts'
 import { type AppEnv, peerOf } from './routes/app-env.ts'
+import { approvalPageRoutes } from './routes/approval-page-routes.ts'
+import { deviceRoutes } from './routes/device-routes.ts'
 import { healthRoutes, type Readiness } from './routes/health-routes.ts'
 import { pageRoutes } from './routes/page-routes.ts'
 import { toConnectError, toErrorResponse } from './routes/rpc/error-response.ts'
 import { rpcRoutes } from './routes/rpc-routes.ts'
+import { tokenPageRoutes } from './routes/token-page-routes.ts'
 import type { ServiceContext } from './services/service-context.ts'
 
 export interface AppDeps {
@@ -15,6 +18,8 @@ export interface AppDeps {
   readonly log: Logger
   readonly version: string
   readonly trustedProxies: BlockList | undefined
+  /** Scheme and host under which browsers reach the registry. */
+  readonly publicOrigin: string
   readonly readiness: () => Promise<Readiness>
 }
 
@@ -38,6 +43,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   })
   app.route('/', healthRoutes(deps))
   app.route('/', rpcRoutes({ context, trustedProxies, reportBug }))
+  app.route('/', deviceRoutes(deps))
+  app.route('/', approvalPageRoutes(deps))
+  app.route('/', tokenPageRoutes(deps))
   app.route('/', pageRoutes({ registryHost: context.registryHost, version: deps.version }))
   app.notFound((c) => {
     if (c.req.method === 'POST' && /^\/[\w.]+\/\w+$/.test(c.req.path)) {

@@ -52,6 +52,19 @@ export const MAX_PUBLISH_ATTEMPTS = 5
 /** Blobs that are written or read at once: keeps the disk busy without running out of file descriptors. */
 export const BLOB_CONCURRENCY = 16
 
+/** A form on a page of ours: a token, a name and a note. */
+export const MAX_FORM_BYTES = 16 * 1024
+/** What a device may call itself: one line on the page that asks a person to approve it. */
+export const MAX_CLIENT_NAME_CHARS = 100
+/** Time for a person to approve a login. Source: RFC 8628 section 5.1, "short" codes need short lives. */
+export const DEVICE_LOGIN_MS = 10 * 60_000
+/** How often a device asks, in seconds; one look-up by key each. */
+export const DEVICE_POLL_SECONDS = 2
+/** Logins that wait for approval. Anybody may start one, so that their number must be bounded. */
+export const MAX_OPEN_DEVICE_LOGINS = 1_000
+/** Longest life of a token made on a page of ours: a year. */
+export const MAX_TOKEN_DAYS = 366
+
 /** Time for the headers of a request, and for all of it: a push of the largest size at 1 MB/s. */
 export const HEADERS_TIMEOUT_MS = 20_000
 export const REQUEST_TIMEOUT_MS = 180_000

@@ -82,7 +82,14 @@ export async function startServer(options: {
       workers: pool.isReady(),
       accepting,
     })
-    app = createApp({ context, log, version, trustedProxies: config.trustedProxies, readiness })
+    app = createApp({
+      context,
+      log,
+      version,
+      trustedProxies: config.trustedProxies,
+      publicOrigin: publicUrl.origin,
+      readiness,
+    })
     return {
       stop,
       started: {

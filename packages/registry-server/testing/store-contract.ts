@@ -303,4 +303,45 @@ export function storeContract(makeStore: () => Promise<Store>): void {
       })
     })
   })
+
+  describe('device logins', () => {
+    const login = (n: number, expiresAtMs = 100) => ({
+      lookup: id(n),
+      hash: id(n) + id(n),
+      userCode: `CODE${n}`,
+      clientName: 'laptop',
+      expiresAtMs,
+    })
+    const token = { id: id(50), lookup: id(51), hash: id(51) + id(52), note: 'Device login' }
+    const approval = { approved: true, userId: USER, scope: 'push', tokenExpiresAtMs: 500 } as const
+
+    test('are decided once and fetched once, with what was granted', async () => {
+      await store.insertDeviceLogin(login(1), 5, 1)
+      expect(await store.redeemDeviceLogin(id(1), token, 2)).toBe(false)
+      expect(await store.decideDeviceLogin('CODE1', approval, 3)).toBe(true)
+      expect(await store.decideDeviceLogin('CODE1', { approved: false }, 4)).toBe(false)
+      expect(await store.findDeviceLoginByLookup(id(1))).toMatchObject({ state: 'approved', userCode: 'CODE1' })
+      expect(await store.redeemDeviceLogin(id(1), token, 5)).toBe(true)
+      expect(await store.redeemDeviceLogin(id(1), { ...token, id: id(60) }, 6)).toBe(false)
+      expect((await store.findTokenByLookup(id(51)))?.token).toMatchObject({ scope: 'push', expiresAtMs: 500 })
+      expect(await store.findDeviceLoginByUserCode('CODE1')).toBeUndefined()
+    })
+
+    test('are worth nothing from the moment they expire', async () => {
+      await store.insertDeviceLogin(login(1), 5, 1)
+      expect(await store.decideDeviceLogin('CODE1', approval, 100)).toBe(false)
+      expect(await store.decideDeviceLogin('CODE1', approval, 99)).toBe(true)
+      expect(await store.redeemDeviceLogin(id(1), token, 100)).toBe(false)
+      expect(await store.findTokenByLookup(id(51))).toBeUndefined()
+    })
+
+    test('are bounded; those that have expired do not count', async () => {
+      await store.insertDeviceLogin(login(1), 2, 1)
+      await store.insertDeviceLogin(login(2, 200), 2, 2)
+      await expect(store.insertDeviceLogin(login(3), 2, 3)).rejects.toMatchObject({ code: 'resource_exhausted' })
+      await store.insertDeviceLogin(login(3, 300), 2, 100)
+      expect(await store.findDeviceLoginByUserCode('CODE1')).toBeUndefined()
+      expect(await store.findDeviceLoginByUserCode('CODE2')).toMatchObject({ state: 'pending' })
+    })
+  })
 }

@@ -8,10 +8,7 @@ export interface PageDeps {
   readonly version: string
 }
 
-/**
- * What a person finds who opens the registry in a browser. `/settings/user` is where the stock client sends people who
- * need a token.
- */
+/** What a person finds who opens the registry in a browser. */
 export function pageRoutes({ registryHost, version }: PageDeps): Hono<AppEnv> {
   const page = (c: Context<AppEnv>) => {
     c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
@@ -23,8 +20,8 @@ export function pageRoutes({ registryHost, version }: PageDeps): Hono<AppEnv> {
 <p>A Protobuf schema registry, version ${version}. It keeps the versions of <code>.proto</code> modules and refuses
 changes that break the ones before.</p>
 <h2>Log in</h2>
-<p>An administrator gives out tokens; the first one is in the file <code>admin-token</code> of the server's data
-folder.</p>
+<p>An administrator <a href="/settings/user">makes tokens</a>; the first one is in the file <code>admin-token</code> of
+the server's data folder.</p>
 <pre>wireproof login ${registryHost}
 buf registry login ${registryHost} --token-stdin</pre>
 <h2>Push a module</h2>
@@ -34,5 +31,5 @@ buf push --create</pre>
 </body>
 </html>`)
   }
-  return new Hono<AppEnv>().get('/', page).get('/settings/user', page)
+  return new Hono<AppEnv>().get('/', page)
 }

@@ -4,6 +4,7 @@ export type UserType = 'standard' | 'machine'
 export type Scope = 'read' | 'push' | 'admin'
 /** `file`: made at the first start; `environment`: given by the operator; `issued`: made by a call. */
 export type TokenOrigin = 'file' | 'environment' | 'issued'
+export type DeviceLoginState = 'pending' | 'approved' | 'denied'
 
 /** Times are milliseconds since the epoch; ids are 32 hex digits; digests are 128 hex digits. */
 export interface OwnerRecord {
@@ -82,4 +83,17 @@ export interface TokenRecord {
   readonly createdAtMs: number
   readonly expiresAtMs: number | undefined
   readonly revokedAtMs: number | undefined
+}
+
+/** A login that waits for a person, or for the device that asked for it. */
+export interface DeviceLoginRecord {
+  /** Of the device code; see `hashToken`. */
+  readonly lookup: string
+  readonly hash: string
+  /** What the person sees: letters only, without the hyphen. */
+  readonly userCode: string
+  /** What the device calls itself; nobody has checked it. */
+  readonly clientName: string
+  readonly state: DeviceLoginState
+  readonly expiresAtMs: number
 }

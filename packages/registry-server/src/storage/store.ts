@@ -1,12 +1,14 @@
 import type { Page, PageRequest } from './page.ts'
 import type {
   CommitRecord,
+  DeviceLoginRecord,
   LabelHistoryEntry,
   LabelRecord,
   ModuleRecord,
   ModuleState,
   OwnerRecord,
   PolicyRecord,
+  Scope,
   TokenRecord,
   UserType,
   Visibility,
@@ -45,6 +47,18 @@ export interface ModuleChange {
   readonly url?: string
   readonly defaultLabelName?: string
 }
+
+export type NewDeviceLogin = Omit<DeviceLoginRecord, 'state'>
+
+/** What a person says to a login, and what the token that comes of it may do. */
+export type DeviceDecision =
+  | { readonly approved: false }
+  | {
+      readonly approved: true
+      readonly userId: string
+      readonly scope: Scope
+      readonly tokenExpiresAtMs: number
+    }
 
 export interface NewCommit {
   readonly id: string
@@ -168,6 +182,19 @@ export interface Store {
   revokeToken(id: string, nowMs: number): Promise<void>
   /** Makes `token` the only one that comes from the environment; undefined revokes what there is. */
   replaceEnvironmentToken(token: NewToken | undefined, nowMs: number): Promise<void>
+
+  /** Also forgets those that have expired. `resource_exhausted` when `maxOpen` are open. */
+  insertDeviceLogin(login: NewDeviceLogin, maxOpen: number, nowMs: number): Promise<void>
+  findDeviceLoginByUserCode(userCode: string): Promise<DeviceLoginRecord | undefined>
+  findDeviceLoginByLookup(lookup: string): Promise<DeviceLoginRecord | undefined>
+  /** False when it is not pending any more: decided before, expired or unknown. */
+  decideDeviceLogin(userCode: string, decision: DeviceDecision, nowMs: number): Promise<boolean>
+  /** Turns an approved login into a token, once. False when it is not there, not approved or expired. */
+  redeemDeviceLogin(
+    lookup: string,
+    token: Pick<NewToken, 'id' | 'lookup' | 'hash' | 'note'>,
+    nowMs: number,
+  ): Promise<boolean>
 
   /** Resolves when the database answers. */
   ping(): Promise<void>

@@ -1,5 +1,6 @@
 import { init } from './0001-init.ts'
+import { deviceLogins } from './0002-device-logins.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
-export const MIGRATIONS: readonly Migration[] = [init]
+export const MIGRATIONS: readonly Migration[] = [init, deviceLogins]

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Store } from '../store.ts'
 import { findCommit, findCommitByDigest, listCommitIds, listCommits, listDependencies } from './commits.ts'
+import { decideDeviceLogin, findDeviceLogin, insertDeviceLogin, redeemDeviceLogin } from './device-logins.ts'
 import { findLabelById, findLabelByName, listLabelHistory, listLabels, setLabelsArchived } from './labels.ts'
 import {
   createModules,
@@ -74,6 +75,12 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     countAdminTokens: (nowMs) => countAdminTokens(db, nowMs),
     revokeToken: (id, nowMs) => revokeToken(db, id, nowMs),
     replaceEnvironmentToken: (token, nowMs) => replaceEnvironmentToken(db, token, nowMs),
+
+    insertDeviceLogin: (login, maxOpen, nowMs) => insertDeviceLogin(db, login, maxOpen, nowMs),
+    findDeviceLoginByUserCode: (userCode) => findDeviceLogin(db, { column: 'user_code', value: userCode }),
+    findDeviceLoginByLookup: (lookup) => findDeviceLogin(db, { column: 'lookup', value: lookup }),
+    decideDeviceLogin: (userCode, decision, nowMs) => decideDeviceLogin(db, userCode, decision, nowMs),
+    redeemDeviceLogin: (lookup, token, nowMs) => redeemDeviceLogin(db, lookup, token, nowMs),
 
     ping: async () => {
       await sql`SELECT 1`.execute(db)

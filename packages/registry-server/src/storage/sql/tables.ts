@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { ModuleState, Scope, TokenOrigin, UserType, Visibility } from '../records.ts'
+import type { DeviceLoginState, ModuleState, Scope, TokenOrigin, UserType, Visibility } from '../records.ts'
 
 export interface OwnersTable {
   id: string
@@ -83,6 +83,18 @@ export interface TokensTable {
   revoked_at_ms: number | null
 }
 
+export interface DeviceLoginsTable {
+  lookup: string
+  hash: string
+  user_code: string
+  client_name: string
+  state: DeviceLoginState
+  user_id: string | null
+  scope: Scope | null
+  token_expires_at_ms: number | null
+  expires_at_ms: number
+}
+
 /** What the migrations make, for the query builder. */
 export interface Tables {
   owners: OwnersTable
@@ -93,4 +105,5 @@ export interface Tables {
   labels: LabelsTable
   label_history: LabelHistoryTable
   tokens: TokensTable
+  device_logins: DeviceLoginsTable
 }
