@@ -230,7 +230,9 @@ describe('the registry over HTTP', () => {
       body: { code: 'unimplemented' },
     })
     expect((await app.request('/nothing')).status).toBe(404)
-    expect((await app.request('/oauth2/none', { method: 'POST' })).headers.get('content-type')).toContain('text/plain')
+    expect((await app.request('/oauth2/device/none', { method: 'POST' })).headers.get('content-type')).toContain(
+      'text/plain',
+    )
     expect((await app.request('/buf.registry.module.v1.ModuleService/GetModules')).status).toBe(404)
   })
 
