@@ -21,7 +21,8 @@ export const MAX_FILES = 100_000
 interface Visit {
   readonly file: LinkedFile
   readonly pending: readonly PendingImport[]
-  readonly imports: Import[]
+  /** In the order of the text. */
+  readonly imports: Map<LinkedFile, Import>
   next: number
 }
 
@@ -95,7 +96,7 @@ export class FileLoader {
     this.#files.set(path, file)
     if (typeof file === 'string') return file
     this.#openPaths.add(path)
-    this.#stack.push({ file, pending: this.#readImports(file), imports: [], next: 0 })
+    this.#stack.push({ file, pending: this.#readImports(file), imports: new Map(), next: 0 })
     return file
   }
 
@@ -125,7 +126,7 @@ export class FileLoader {
   }
 
   #addImport(visit: Visit, { node, path }: PendingImport, file: LinkedFile): void {
-    const first = visit.imports.find((other) => other.file === file)
+    const first = visit.imports.get(file)
     if (first !== undefined) {
       const { source } = visit.file
       const span = source.span(first.node.start, first.node.end)
@@ -136,7 +137,7 @@ export class FileLoader {
       return
     }
     const modifier = node.modifier?.name
-    visit.imports.push({
+    visit.imports.set(file, {
       node,
       file,
       isPublic: modifier === 'public',
@@ -149,7 +150,7 @@ export class FileLoader {
   #finish(visit: Visit): void {
     this.#stack.pop()
     this.#openPaths.delete(visit.file.path)
-    visit.file.imports = visit.imports
+    visit.file.imports = [...visit.imports.values()]
     this.#onLoaded(visit.file)
   }
 

@@ -30,6 +30,8 @@ export interface LinkedFile {
   readonly hasSyntaxErrors: boolean
   /** In the order of the text. */
   imports: readonly Import[]
+  /** By file: the import that brings it in, directly or in however many steps. Made on first use. */
+  causes: ReadonlyMap<LinkedFile, Import> | undefined
   /** The file itself and everything that it imports publicly, in however many steps: what an importer sees. */
   exports: readonly LinkedFile[]
   /** All files whose names can be used here, with true where only options may use them. */
@@ -57,6 +59,7 @@ export function createLinkedFile(unlinked: UnlinkedFile, hasSyntaxErrors: boolea
     edition: editionOf(unlinked.proto),
     hasSyntaxErrors,
     imports: [],
+    causes: undefined,
     exports: [],
     visible: new Map(),
     localTypes: new Set(),

@@ -1,7 +1,7 @@
 import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
 import type { DiagnosticExtra, Diagnostics } from '../diagnostic/diagnostics.ts'
 import { type LinkSymbol, nameRange, nounOf, SymbolKind } from './link-symbol.ts'
-import type { LinkedFile } from './linked-file.ts'
+import type { Import, LinkedFile } from './linked-file.ts'
 import type { SymbolTable } from './symbol-table.ts'
 
 /** What a name is looked up for. */
@@ -208,20 +208,24 @@ export function declaredAt(symbol: LinkSymbol, message = 'declared here'): Diagn
 /** Notes which import brought a file in: the direct one, or else the first that leads to it. */
 export function markUsed(file: LinkedFile, used: LinkedFile): void {
   if (used === file) return
-  const direct = file.imports.find((candidate) => candidate.file === used)
-  if (direct !== undefined) {
-    direct.isUsed = true
-    return
-  }
-  // Public imports first: the order in which they are searched decides which one gets the credit.
-  const ordered = [...file.imports].sort((a, b) => Number(b.isPublic) - Number(a.isPublic))
-  const cause = ordered.find((candidate) => reaches(candidate.file, used, new Set()))
+  file.causes ??= findCauses(file)
+  const cause = file.causes.get(used)
   if (cause !== undefined) cause.isUsed = true
 }
 
-function reaches(from: LinkedFile, target: LinkedFile, seen: Set<LinkedFile>): boolean {
-  if (from === target) return true
-  if (seen.has(from)) return false
-  seen.add(from)
-  return from.imports.some((next) => reaches(next.file, target, seen))
+function findCauses({ imports }: LinkedFile): ReadonlyMap<LinkedFile, Import> {
+  const causes = new Map(imports.map((direct) => [direct.file, direct]))
+  const seen = new Set<LinkedFile>()
+  // Public imports first: the order in which they are searched decides which one gets the credit.
+  const ordered = [...imports].sort((a, b) => Number(b.isPublic) - Number(a.isPublic))
+  for (const cause of ordered) {
+    const open = [cause.file]
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (seen.has(next)) continue
+      seen.add(next)
+      if (!causes.has(next)) causes.set(next, cause)
+      for (const { file } of next.imports) open.push(file)
+    }
+  }
+  return causes
 }

@@ -17,6 +17,12 @@ import {
 } from './option-value.ts'
 
 /**
+ * How many parts the name of an option may have: each one is a level of nesting in its value. Far more than any schema
+ * has, and few enough for a call stack.
+ */
+const MAX_NAME_PARTS = 500
+
+/**
  * Interprets one option: follows its name through the options message, evaluates its value, and puts it in place.
  * An option that is wrong is reported and left out.
  *
@@ -24,6 +30,11 @@ import {
  */
 export function interpretOption(context: FileOptionContext, options: ElementOptions, node: OptionNode): void {
   if (interpretPseudoOption(context, options, node)) return
+  if (node.name.length > MAX_NAME_PARTS) {
+    const message = `The name of this option has more than the ${MAX_NAME_PARTS} parts that it may have.`
+    reportOption(context, node.name[MAX_NAME_PARTS]!, 'nesting-too-deep', message, 'Set a part of it as a whole.')
+    return
+  }
   const path = [...options.path]
   let message = options.value
   for (const [index, part] of node.name.entries()) {

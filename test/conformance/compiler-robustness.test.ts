@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { type Bomb, COUNT_BOMBS, DEPTH_BOMBS, IMPORT_BOMBS, TEXT_BOMBS } from './compiler-bombs.ts'
+import { EVERYTHING, findFault, findFaultsOfMutants, HANG_MS, sizeOf } from './compiler-robustness.ts'
+import { countCompilerSteps } from './compiler-steps.ts'
+import { caseText, corpus } from './invalid-corpus.ts'
+
+/** Every n-th place of the text with everything: all of them are the long suite's. */
+const STRIDE = 3
+const MUTANTS = 2000
+
+/** Blocks of code entered for each character of a schema: the most that any shape of input may take. */
+const STEPS_PER_CHARACTER = 500
+/** Twice the input may take this many times the steps: the logarithm of a search is let through. */
+const GROWTH = 2.1
+
+test('the text with everything compiles', () => {
+  expect(findFault({ 'a.proto': EVERYTHING })).toBeUndefined()
+})
+
+test(
+  'prefixes give a result',
+  () => {
+    const faults: unknown[] = []
+    for (let end = 0; end < EVERYTHING.length; end += STRIDE)
+      faults.push(findFault({ 'a.proto': EVERYTHING.slice(0, end) }))
+    for (const [index, item] of corpus.entries()) {
+      if (index % 20 !== 0) continue
+      const text = caseText(item, index)
+      for (let end = 0; end < text.length; end += STRIDE * 3) faults.push(findFault({ 'a.proto': text.slice(0, end) }))
+    }
+    expect(faults.filter((fault) => fault !== undefined)).toEqual([])
+  },
+  HANG_MS,
+)
+
+test(
+  'texts without one of their bytes give a result',
+  () => {
+    const bytes = new TextEncoder().encode(`${EVERYTHING}// 日本`)
+    const faults: unknown[] = []
+    for (let at = 0; at < bytes.length; at += at < EVERYTHING.length ? STRIDE : 1) {
+      faults.push(findFault({ 'a.proto': new Uint8Array([...bytes.subarray(0, at), ...bytes.subarray(at + 1)]) }))
+    }
+    expect(faults.filter((fault) => fault !== undefined)).toEqual([])
+  },
+  HANG_MS,
+)
+
+test(
+  `${MUTANTS} mutants give a result`,
+  () => {
+    expect(findFaultsOfMutants(1, MUTANTS)).toEqual([])
+  },
+  HANG_MS,
+)
+
+function describeBombs(what: string, bombs: readonly Bomb[], size: number): void {
+  describe(`${what}: work grows no faster than the input`, () => {
+    test.each(bombs.map((bomb) => [bomb.name, bomb] as const))(
+      '%s',
+      async (_, { build }) => {
+        const [once, twice] = [build(size), build(2 * size)]
+        expect(findFault(once)).toBeUndefined()
+        const few = await countCompilerSteps(() => findFault(once))
+        const many = await countCompilerSteps(() => findFault(twice))
+        const nothing = await countCompilerSteps(() => findFault({ 'a.proto': '' }))
+        expect(many / sizeOf(twice)).toBeLessThan(STEPS_PER_CHARACTER)
+        expect((many - nothing) / Math.max(1, few - nothing)).toBeLessThan(GROWTH)
+      },
+      HANG_MS,
+    )
+  })
+}
+
+describeBombs('texts', TEXT_BOMBS, 5000)
+describeBombs('depths', DEPTH_BOMBS, 5000)
+describeBombs('counts', COUNT_BOMBS, 1000)
+describeBombs('imports', IMPORT_BOMBS, 200)
