@@ -16,6 +16,7 @@ const sessionDir = join(root, 'proto', 'wireproof', 'session')
 
 /** One namespace of the package: its barrel re-exports every file of one protobuf package. */
 const NAMESPACES = {
+  'image-v1': 'buf/alpha/image/v1',
   'authn-v1alpha1': 'buf/alpha/registry/v1alpha1',
   'module-v1': 'buf/registry/module/v1',
   'module-v1beta1': 'buf/registry/module/v1beta1',

@@ -37,6 +37,8 @@ const NO_HONO = ['packages/registry-server/src/services/', 'packages/registry-se
 const EDGES: readonly string[] = [
   // Reads the environment and the arguments, listens, answers to signals.
   'packages/registry-server/src/main.ts',
+  // Starts plugins as processes, and ends them with everything that they started.
+  'packages/registry-server/src/plugins/run-plugin.ts',
   // Ends the process with the exit code of the command.
   'packages/cli/src/bin.ts',
   // Hands streams, environment and working directory of the process to the commands.

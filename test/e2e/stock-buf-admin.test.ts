@@ -117,6 +117,11 @@ const DELETIONS: readonly Row[] = [
   { run: 'registry module delete HOST/acme/base --force', status: 1, says: ['does not exist'] },
   { run: 'registry organization delete HOST/acme --force', says: ['deleted'] },
   { run: 'registry organization delete HOST/acme --force', status: 1, says: ['does not exist'] },
+  {
+    run: 'registry sdk version --module HOST/acme/base --plugin HOST/a/b',
+    status: 1,
+    says: ['builds no SDK packages'],
+  },
   { run: 'registry logout HOST' },
   { run: 'registry whoami HOST', status: 1, says: ['Not currently logged in'] },
 ]

@@ -9,6 +9,7 @@ import { deviceRoutes } from './routes/device-routes.ts'
 import { healthRoutes, type Readiness } from './routes/health-routes.ts'
 import { pageRoutes } from './routes/page-routes.ts'
 import { toConnectError, toErrorResponse } from './routes/rpc/error-response.ts'
+import { explainUnserved } from './routes/rpc/unserved-methods.ts'
 import { rpcRoutes } from './routes/rpc-routes.ts'
 import { tokenPageRoutes } from './routes/token-page-routes.ts'
 import type { ServiceContext } from './services/service-context.ts'
@@ -49,7 +50,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/', pageRoutes({ registryHost: context.registryHost, version: deps.version }))
   app.notFound((c) => {
     if (c.req.method === 'POST' && /^\/[\w.]+\/\w+$/.test(c.req.path)) {
-      return toErrorResponse(new ConnectError(`this registry has no ${c.req.path.slice(1)}`, Code.Unimplemented))
+      return toErrorResponse(new ConnectError(explainUnserved(c.req.path.slice(1)), Code.Unimplemented))
     }
     return c.text('There is nothing here. Start at /\n', 404)
   })

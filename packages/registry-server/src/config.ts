@@ -15,6 +15,8 @@ export interface Config {
   /** Addresses whose X-Forwarded-* headers are believed; undefined: none. */
   readonly trustedProxies: BlockList | undefined
   readonly adminToken: string | undefined
+  /** A file that lists protoc plugins; undefined: none. */
+  readonly pluginsFile: string | undefined
 }
 
 export type ConfigResult = { readonly config: Config } | { readonly problems: readonly string[] }
@@ -40,6 +42,8 @@ Settings (environment; a flag wins)
   WIREPROOF_TRUSTED_PROXY       addresses or networks of TLS-terminating proxies, separated by commas
   WIREPROOF_ADMIN_TOKEN         token with all rights, valid while it is set; without it the first start writes one
                                 to the file admin-token in the data folder
+  WIREPROOF_PLUGINS             JSON file with the protoc plugins that clients may run here:
+                                [{ "name": "owner/name", "version": "v1.2.3", "command": ["program", "argument"] }]
 
 Tokens are taken over TLS, from this machine itself, and through a trusted proxy that says "X-Forwarded-Proto: https";
 over plain HTTP from elsewhere they are refused.
@@ -66,6 +70,7 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
     tls,
     trustedProxies,
     adminToken,
+    pluginsFile: read('WIREPROOF_PLUGINS'),
   }
   return problems.length > 0 ? { problems } : { config }
 }

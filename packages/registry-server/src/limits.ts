@@ -52,6 +52,20 @@ export const MAX_PUBLISH_ATTEMPTS = 5
 /** Blobs that are written or read at once: keeps the disk busy without running out of file descriptors. */
 export const BLOB_CONCURRENCY = 16
 
+/** An image to generate code from: the largest public API family without source info, which clients leave out or in. */
+export const MAX_IMAGE_BYTES = 64 * MIB
+/** Plugins of one call, which run one after the other. */
+export const MAX_PLUGINS_PER_REQUEST = 20
+/** One run of a plugin. Code for thousands of files takes a slow generator half a minute. */
+export const PLUGIN_TIMEOUT_MS = 60_000
+/** What the plugins of one call may answer, together: generated code is some times as long as its schema. */
+export const PLUGIN_OUTPUT_BYTES = 128 * MIB
+/** Memory of one plugin: as much as a worker of our own. */
+export const PLUGIN_MEMORY_BYTES = 2_048 * MIB
+/** Calls whose plugins run at once, and those that wait for a place. */
+export const MAX_GENERATIONS_AT_ONCE = 2
+export const MAX_QUEUED_GENERATIONS = 32
+
 /** A form on a page of ours: a token, a name and a note. */
 export const MAX_FORM_BYTES = 16 * 1024
 /** What a device may call itself: one line on the page that asks a person to approve it. */

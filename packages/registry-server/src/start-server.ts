@@ -22,6 +22,8 @@ import {
 } from './limits.ts'
 import { newId } from './new-id.ts'
 import { openStores } from './open-stores.ts'
+import { parsePlugins } from './plugins/parse-plugins.ts'
+import type { Plugin } from './plugins/plugin.ts'
 import type { AppEnv } from './routes/app-env.ts'
 import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
 import type { ServiceContext } from './services/service-context.ts'
@@ -47,6 +49,7 @@ export async function startServer(options: {
   const { config, version, log } = options
   const dataDir = resolve(config.dataDir)
   const tokenFile = join(dataDir, 'admin-token')
+  const plugins = await readPlugins(config.pluginsFile)
   const stores = await openStores(dataDir)
   const pool = createWorkerPool<PushJob, PushVerdict>({
     url: new URL('./workers/check-worker.js', import.meta.url),
@@ -71,7 +74,12 @@ export async function startServer(options: {
     server = await listen(config, (request, env) => app?.fetch(request, env) ?? starting())
     const publicUrl = config.publicUrl ?? defaultPublicUrl(config, server)
     const base = { ...stores, now: Date.now, newId }
-    const context: ServiceContext = { ...base, checker: createPooledChecker(pool), registryHost: publicUrl.host }
+    const context: ServiceContext = {
+      ...base,
+      checker: createPooledChecker(pool),
+      plugins,
+      registryHost: publicUrl.host,
+    }
     const { admin, savedToken } = await ensureAdmin(base, {
       environmentToken: config.adminToken,
       saveToken: (token) => saveSecret(tokenFile, token),
@@ -137,6 +145,20 @@ async function readTls(tls: NonNullable<Config['tls']>): Promise<{ cert: Buffer;
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(`cannot read the TLS certificate or key: ${reason}`, { cause: error })
   }
+}
+
+async function readPlugins(file: string | undefined): Promise<readonly Plugin[]> {
+  if (file === undefined) return []
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`cannot read the list of plugins (WIREPROOF_PLUGINS): ${reason}`, { cause: error })
+  }
+  const parsed = parsePlugins(text)
+  if ('problems' in parsed) throw new Error(`${file} (WIREPROOF_PLUGINS): ${parsed.problems.join('; ')}`)
+  return parsed.plugins
 }
 
 function defaultPublicUrl(config: Config, server: Server): URL {

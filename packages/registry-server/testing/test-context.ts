@@ -32,6 +32,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     checker: { check: async (job) => checkPush(job) },
     now,
     newId,
+    plugins: [],
     registryHost: 'localhost:8080',
     admin: principal('admin'),
     pusher: principal('push'),

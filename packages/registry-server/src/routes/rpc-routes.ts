@@ -17,17 +17,22 @@ import { requireScope } from '../auth/access.ts'
 import { isConfidential } from '../auth/peer.ts'
 import {
   MAX_CLIENT_TIMEOUT_MS,
+  MAX_GENERATIONS_AT_ONCE,
+  MAX_IMAGE_BYTES,
   MAX_PUSH_BYTES,
   MAX_PUSHES_AT_ONCE,
+  MAX_QUEUED_GENERATIONS,
   MAX_QUEUED_PUSHES,
   MAX_REQUEST_BYTES,
 } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
 import { authenticate } from '../services/authenticate.ts'
 import type { ServiceContext } from '../services/service-context.ts'
+import type { Scope } from '../storage/records.ts'
 import { type AppEnv, peerOf } from './app-env.ts'
 import { type Admission, createAdmission } from './rpc/admission.ts'
 import { CALLER } from './rpc/caller.ts'
+import { codeGenerationService } from './rpc/code-generation-service.ts'
 import { commitService, commitServiceV1beta1 } from './rpc/commit-service.ts'
 import { downloadService, downloadServiceV1beta1 } from './rpc/download-service.ts'
 import { type ReportBug, toConnectError, toErrorResponse } from './rpc/error-response.ts'
@@ -67,6 +72,7 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(ownerV1.UserService, userService(context))
     .service(ownerV1.OrganizationService, organizationService(context))
     .service(authnV1alpha1.AuthnService, authnService(context))
+    .service(authnV1alpha1.CodeGenerationService, codeGenerationService(context), { readMaxBytes: MAX_IMAGE_BYTES })
     .service(registryV1.PolicyService, policyService(context))
     .service(registryV1.TokenService, tokenService(context))
 }
@@ -89,12 +95,12 @@ export function rpcRoutes(deps: RpcDeps): Hono<AppEnv> {
     interceptors: [explainErrors],
   })
   addServices(router, deps.context)
-  const admission = createAdmission({ maxInside: MAX_PUSHES_AT_ONCE, maxWaiting: MAX_QUEUED_PUSHES })
+  const heavyCalls = createHeavyCalls()
   const app = new Hono<AppEnv>()
   for (const handler of router.handlers) {
     app.post(handler.requestPath, async (c) => {
       try {
-        return await handle(c, handler, deps, admission)
+        return await handle(c, handler, deps, heavyCalls.get(handler.method.name))
       } catch (error) {
         const connectError = toConnectError(error, c.get('requestId'), deps.reportBug)
         c.set('rpcCode', errorCodeOf(connectError.code))
@@ -105,11 +111,28 @@ export function rpcRoutes(deps: RpcDeps): Hono<AppEnv> {
   return app
 }
 
+/** A call with a large body or much work: only those who may make it come in, and only so many at a time. */
+interface HeavyCall {
+  readonly scope: Scope
+  readonly maxBytes: number
+  readonly admission: Admission
+}
+
+/** By the name of the method. */
+function createHeavyCalls(): ReadonlyMap<string, HeavyCall> {
+  const pushes = createAdmission({ maxInside: MAX_PUSHES_AT_ONCE, maxWaiting: MAX_QUEUED_PUSHES })
+  const generations = createAdmission({ maxInside: MAX_GENERATIONS_AT_ONCE, maxWaiting: MAX_QUEUED_GENERATIONS })
+  return new Map<string, HeavyCall>([
+    ['Upload', { scope: 'push', maxBytes: MAX_PUSH_BYTES, admission: pushes }],
+    ['GenerateCode', { scope: 'read', maxBytes: MAX_IMAGE_BYTES, admission: generations }],
+  ])
+}
+
 async function handle(
   c: Context<AppEnv>,
   handler: UniversalHandler,
   deps: RpcDeps,
-  admission: Admission,
+  heavy: HeavyCall | undefined,
 ): Promise<Response> {
   const { context, trustedProxies } = deps
   const header = c.req.header('authorization')
@@ -123,11 +146,10 @@ async function handle(
   const caller = await authenticate(context, header)
   c.set('userName', caller?.userName)
   const contextValues = createContextValues().set(CALLER, caller).set(REQUEST_ID, c.get('requestId'))
-  const isUpload = handler.method.name === 'Upload'
-  if (isUpload) requireScope(caller, 'push')
-  assertLength(c.req.header('content-length'), isUpload ? MAX_PUSH_BYTES : MAX_REQUEST_BYTES)
+  if (heavy !== undefined) requireScope(caller, heavy.scope)
+  assertLength(c.req.header('content-length'), heavy?.maxBytes ?? MAX_REQUEST_BYTES)
 
-  const leave = isUpload ? await admission.enter(c.req.raw.signal) : () => {}
+  const leave = heavy === undefined ? () => {} : await heavy.admission.enter(c.req.raw.signal)
   try {
     const request = { ...universalServerRequestFromFetch(c.req.raw, { httpVersion: '1.1' }), contextValues }
     return universalServerResponseToFetch(await handler(request))

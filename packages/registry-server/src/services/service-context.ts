@@ -1,3 +1,4 @@
+import type { Plugin } from '../plugins/plugin.ts'
 import type { BlobStore } from '../storage/blob-store.ts'
 import type { Store } from '../storage/store.ts'
 import type { PushChecker } from '../workers/push-check.ts'
@@ -9,6 +10,8 @@ export interface ServiceContext {
   readonly checker: PushChecker
   readonly now: () => number
   readonly newId: () => string
+  /** What the operator provides for generating code; empty when nothing. */
+  readonly plugins: readonly Plugin[]
   /** The registry's own `host[:port]`, as clients write it in module names. */
   readonly registryHost: string
 }

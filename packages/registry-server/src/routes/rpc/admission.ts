@@ -17,7 +17,7 @@ export function createAdmission(limits: { maxInside: number; maxWaiting: number 
     async enter(signal) {
       if (inside >= limits.maxInside) {
         if (waiting.length >= limits.maxWaiting) {
-          throw new RegistryError('resource_exhausted', 'too many pushes at once; try again later')
+          throw new RegistryError('resource_exhausted', 'too many calls of this kind at once; try again later')
         }
         await new Promise<void>((resolve, reject) => {
           const proceed = () => {
