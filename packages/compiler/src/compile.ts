@@ -1,4 +1,5 @@
 import { assembleImage } from './assemble-image.ts'
+import { type CachedFile, type CompileCache, Linkage } from './compile-cache.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import { Diagnostics } from './diagnostic/diagnostics.ts'
 import type { Image } from './image.ts'
@@ -9,10 +10,8 @@ import { linkImports } from './link/link-imports.ts'
 import type { LinkedFile } from './link/linked-file.ts'
 import { adjustMessageSetRanges } from './link/message-set-ranges.ts'
 import { resolveTypes } from './link/resolve-types.ts'
-import { SymbolTable } from './link/symbol-table.ts'
 import { findOptionMessages } from './options/find-option-messages.ts'
 import { interpretOptions, type OptionMessages } from './options/interpret-options.ts'
-import { OptionTypes } from './options/option-types.ts'
 import type { Resolver } from './resolver.ts'
 import { sortDiagnostics } from './sort-diagnostics.ts'
 import { validateFile } from './validate/validate-file.ts'
@@ -26,63 +25,116 @@ export interface CompileResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+export interface CompileOptions {
+  /** Keeps what can be used again for the next compilation of nearly the same files. */
+  readonly cache?: CompileCache
+}
+
 /**
  * Compiles .proto files with everything that they import.
  *
  * `roots` are the import paths of the files to build; what else they import comes along as imports. Never throws for
  * a bad schema, however bad: all that is wrong is in `diagnostics`, many errors a run. It throws what `resolve` throws.
  */
-export function compile(roots: readonly string[], resolve: Resolver): CompileResult {
+export function compile(roots: readonly string[], resolve: Resolver, { cache }: CompileOptions = {}): CompileResult {
   const diagnostics = new Diagnostics()
-  const linker = new Linker(diagnostics, () => loader.load(DESCRIPTOR_PATH))
+  const linkage = cache?.linkage ?? new Linkage()
+  const linker = new Linker(linkage, diagnostics, () => loader.load(DESCRIPTOR_PATH))
   // A file is linked as soon as all its imports are.
-  const loader: FileLoader = new FileLoader(resolve, diagnostics, (file) => linker.link(file))
+  const loader: FileLoader = new FileLoader(resolve, diagnostics, (file) => linker.link(file), linkage.files)
+  const { descriptor } = linkage
+  if (cache !== undefined && descriptor !== undefined) {
+    // Every file with an option depends on what options there are, also when it does not import them.
+    if (loader.load(DESCRIPTOR_PATH) !== descriptor) {
+      cache.clear()
+      return compile(roots, resolve, { cache })
+    }
+  }
   const files: LinkedFile[] = []
   for (const root of new Set(roots)) {
     const file = loader.load(root)
     if (file !== undefined) files.push(file)
   }
-  reportDuplicates(linker.table, files, diagnostics)
+  const loaded = new Map(Array.from(loader.loaded(), (entry) => [entry.file.path, entry]))
+  removeOthers(linkage, loaded)
+  reportDuplicates(linkage.table, files, diagnostics)
   reportExtensionNumbers(files, diagnostics)
   const image = diagnostics.hasErrors ? undefined : assembleImage(files)
+  if (cache !== undefined) {
+    cache.linkedCount = linker.linkedCount
+    keepFiles(cache, loaded, diagnostics)
+  }
   return { image, diagnostics: sortDiagnostics(diagnostics.list) }
 }
 
-/** What all files of a compilation share. */
+/** Takes names of files out that are there no more, or no longer as they were. */
+function removeOthers({ files, table }: Linkage, loaded: ReadonlyMap<string, CachedFile>): void {
+  for (const [path, { file }] of files) if (loaded.get(path)?.file !== file) table.remove(file)
+}
+
+/** Leaves the files of a compilation for the next one, but for those that must be reported about again. */
+function keepFiles(cache: CompileCache, loaded: Map<string, CachedFile>, diagnostics: Diagnostics): void {
+  const { linkage } = cache
+  const hasDuplicates = linkage.table.duplicates().next().done !== true
+  const isFaulty = new Set(diagnostics.list.map(({ file }) => file))
+  // Which one of several files a name means depends on their order, and what was not reported cannot be known.
+  if (hasDuplicates || diagnostics.dropped > 0 || isFaulty.has(DESCRIPTOR_PATH)) {
+    cache.clear()
+    return
+  }
+  for (const path of isFaulty) {
+    const faulty = loaded.get(path)
+    if (faulty === undefined) continue
+    linkage.table.remove(faulty.file)
+    loaded.delete(path)
+  }
+  linkage.files = loaded
+}
+
+/** Links one file after the other. */
 class Linker {
-  readonly table = new SymbolTable()
-  readonly #types = new OptionTypes()
+  linkedCount = 0
+  readonly #linkage: Linkage
   readonly #diagnostics: Diagnostics
   readonly #loadDescriptor: () => LinkedFile | undefined
-  #messages: OptionMessages | undefined
 
-  constructor(diagnostics: Diagnostics, loadDescriptor: () => LinkedFile | undefined) {
+  constructor(linkage: Linkage, diagnostics: Diagnostics, loadDescriptor: () => LinkedFile | undefined) {
+    this.#linkage = linkage
     this.#diagnostics = diagnostics
     this.#loadDescriptor = loadDescriptor
   }
 
   /** The passes over one file, in order. Each one needs what the ones before it found. */
   link(file: LinkedFile): void {
+    const { table, types } = this.#linkage
+    this.linkedCount++
     linkImports(file) // What can be seen from here.
-    this.table.add(file) // The file's own names, before any look-up.
-    reportDuplicateMembers(file, this.table, this.#diagnostics)
-    reportDuplicatePackages(file, this.table, this.#diagnostics)
-    resolveTypes(file, this.table, this.#diagnostics) // Fields, extensions, methods.
-    if (file.path === DESCRIPTOR_PATH) this.#messages = findOptionMessages(file, this.table)
+    table.add(file) // The file's own names, before any look-up.
+    reportDuplicateMembers(file, table, this.#diagnostics)
+    reportDuplicatePackages(file, table, this.#diagnostics)
+    resolveTypes(file, table, this.#diagnostics) // Fields, extensions, methods.
+    if (file.path === DESCRIPTOR_PATH) this.#readMessages(file)
     // Custom options are extensions, so their types must be known.
     const messages = (): OptionMessages => this.#optionMessages()
-    const options = interpretOptions(file, this.table, this.#types, messages, this.#diagnostics)
+    const options = interpretOptions(file, table, types, messages, this.#diagnostics)
     adjustMessageSetRanges(file) // Message sets are known by an option.
     file.localTypes = findLocalTypes(file) // So is the visibility of types: importers ask for it.
-    validateFile(new ValidationContext(file, this.table, this.#types, options, this.#diagnostics))
+    validateFile(new ValidationContext(file, table, types, options, this.#diagnostics))
   }
 
   /** What options there are. Small schemas set none, and are spared the file that declares them. */
   #optionMessages(): OptionMessages {
-    if (this.#messages === undefined) {
+    const linkage = this.#linkage
+    if (linkage.messages === undefined) {
       const file = this.#loadDescriptor()
-      this.#messages ??= file === undefined ? new Map() : findOptionMessages(file, this.table)
+      if (linkage.messages === undefined && file !== undefined) this.#readMessages(file)
+      linkage.messages ??= new Map()
     }
-    return this.#messages
+    return linkage.messages
+  }
+
+  #readMessages(file: LinkedFile): void {
+    this.#linkage.messages = findOptionMessages(file, this.#linkage.table)
+    this.#linkage.descriptor = file
   }
 }

@@ -1,4 +1,5 @@
-export { type CompileResult, compile } from './compile.ts'
+export { type CompileOptions, type CompileResult, compile } from './compile.ts'
+export { type CompileCache, createCompileCache } from './compile-cache.ts'
 export {
   editionDefaults,
   editionOf,

@@ -1,3 +1,4 @@
+import { type CachedFile, isSameContent } from '../compile-cache.ts'
 import { buildFile } from '../descriptor/build-file.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import { wellKnownTypes } from '../gen/well-known-types.ts'
@@ -19,8 +20,10 @@ export const MAX_FILES = 100_000
 
 /** An import statement that is being followed: the file it stands in, and how far its imports have been read. */
 interface Visit {
-  readonly file: LinkedFile
-  readonly pending: readonly PendingImport[]
+  file: LinkedFile
+  /** Whether the file comes from an earlier compilation, and may stay if its imports do too. */
+  isCached: boolean
+  pending: readonly PendingImport[]
   /** In the order of the text. */
   readonly imports: Map<LinkedFile, Import>
   next: number
@@ -45,10 +48,28 @@ export class FileLoader {
   readonly #files = new Map<string, LinkedFile | Failure>()
   readonly #stack: Visit[] = []
   readonly #openPaths = new Set<string>()
-  constructor(resolve: Resolver, diagnostics: Diagnostics, onLoaded: (file: LinkedFile) => void) {
+  readonly #contents = new Map<string, Uint8Array | string>()
+  readonly #cached: ReadonlyMap<string, CachedFile>
+
+  /** `cached` are files of an earlier compilation; those that are handed out again are not given to `onLoaded`. */
+  constructor(
+    resolve: Resolver,
+    diagnostics: Diagnostics,
+    onLoaded: (file: LinkedFile) => void,
+    cached: ReadonlyMap<string, CachedFile> = new Map(),
+  ) {
     this.#resolve = resolve
     this.#diagnostics = diagnostics
     this.#onLoaded = onLoaded
+    this.#cached = cached
+  }
+
+  /** All files that there are by now, with their content. */
+  *loaded(): Generator<CachedFile> {
+    for (const [path, file] of this.#files) {
+      const content = this.#contents.get(path)
+      if (typeof file !== 'string' && content !== undefined) yield { file, content }
+    }
   }
 
   /**
@@ -62,7 +83,9 @@ export class FileLoader {
       this.#diagnostics.reportFile('missing-file', 'error', path, `The file \`${path}\` does not exist.`)
     }
     this.#run(depth)
-    return typeof file === 'string' ? undefined : file
+    // Not the one from before: a cached file may have been begun anew.
+    const loaded = this.#files.get(path)
+    return typeof loaded === 'string' ? undefined : loaded
   }
 
   /** Works the stack off down to a depth: each turn follows one import, or finishes one file. */
@@ -75,6 +98,7 @@ export class FileLoader {
         continue
       }
       if (this.#openPaths.has(pending.path)) {
+        if (this.#isRestarted(visit)) continue
         this.#reportCycle(visit, pending)
         visit.next++
         continue
@@ -82,6 +106,7 @@ export class FileLoader {
       const before = this.#stack.length
       const file = this.#open(pending.path)
       if (this.#stack.length > before) continue // Comes back to the same import when that file is done.
+      if (typeof file === 'string' && this.#isRestarted(visit)) continue
       visit.next++
       if (file === 'missing') this.#reportMissing(visit, pending)
       else if (file !== 'unreadable') this.#addImport(visit, pending, file)
@@ -92,16 +117,35 @@ export class FileLoader {
   #open(path: string): LinkedFile | Failure {
     const known = this.#files.get(path)
     if (known !== undefined) return known
-    const file = this.#read(path)
+    const content = this.#resolve(path) ?? wellKnownTypes.get(path)
+    if (content !== undefined) this.#contents.set(path, content)
+    const cached = content === undefined ? undefined : this.#cached.get(path)
+    const isCached = cached !== undefined && content !== undefined && isSameContent(content, cached.content)
+    const file = isCached ? cached.file : this.#read(path, content)
     this.#files.set(path, file)
     if (typeof file === 'string') return file
     this.#openPaths.add(path)
-    this.#stack.push({ file, pending: this.#readImports(file), imports: new Map(), next: 0 })
+    this.#stack.push({ file, isCached, pending: this.#readImports(file), imports: new Map(), next: 0 })
     return file
   }
 
-  #read(path: string): LinkedFile | Failure {
-    const text = this.#resolve(path) ?? wellKnownTypes.get(path)
+  /** Begins a cached file anew, from its text, because something that it imports has changed. False for other files. */
+  #isRestarted(visit: Visit): boolean {
+    const { path } = visit.file
+    if (!visit.isCached) return false
+    visit.isCached = false
+    const file = this.#read(path, this.#contents.get(path))
+    // It was read before, so it can be read now.
+    if (typeof file === 'string') return false
+    this.#files.set(path, file)
+    visit.file = file
+    visit.pending = this.#readImports(file)
+    visit.imports.clear()
+    visit.next = 0
+    return true
+  }
+
+  #read(path: string, text: Uint8Array | string | undefined): LinkedFile | Failure {
     if (text === undefined) return 'missing'
     if (this.#files.size >= MAX_FILES) {
       const message = `There are more than ${MAX_FILES} files; this one and all further ones were not read.`
@@ -148,8 +192,11 @@ export class FileLoader {
   }
 
   #finish(visit: Visit): void {
+    const isUnchanged = visit.isCached && isSameList(visit.file.imports, [...visit.imports.keys()])
+    if (!isUnchanged && this.#isRestarted(visit)) return
     this.#stack.pop()
     this.#openPaths.delete(visit.file.path)
+    if (isUnchanged) return
     visit.file.imports = [...visit.imports.values()]
     this.#onLoaded(visit.file)
   }
@@ -167,4 +214,8 @@ export class FileLoader {
     const hint = 'Move what both need into a file of its own.'
     this.#diagnostics.report('import-cycle', 'error', file.source, node.start, node.end, message, { hint })
   }
+}
+
+function isSameList(imports: readonly Import[], files: readonly LinkedFile[]): boolean {
+  return imports.length === files.length && imports.every(({ file }, index) => file === files[index])
 }

@@ -10,7 +10,17 @@ import type { LinkedFile } from './linked-file.ts'
  */
 export class SymbolTable {
   readonly #symbols = new Map<string, LinkSymbol>()
+  /** Names that more than one symbol has, with the last of them. */
+  readonly #shared = new Map<string, LinkSymbol>()
   readonly #members = new WeakMap<object, Map<string, LinkSymbol>>()
+
+  /** Takes out what a file declares. */
+  remove(file: LinkedFile): void {
+    const { messages, enums, enumValues, fields, services } = file.unlinked
+    for (const elements of [messages, enums, enumValues, fields, services]) {
+      for (const { fullName } of elements) this.#removeName(fullName, file)
+    }
+  }
 
   /** Adds what a file declares. */
   add(file: LinkedFile): void {
@@ -61,7 +71,7 @@ export class SymbolTable {
 
   /** Every name that more than one symbol has. */
   *duplicates(): Generator<readonly LinkSymbol[]> {
-    for (const [fullName, symbol] of this.#symbols) if (symbol.next !== undefined) yield this.findAll(fullName)
+    for (const fullName of this.#shared.keys()) yield this.findAll(fullName)
   }
 
   #insert(symbol: LinkSymbol): void {
@@ -70,9 +80,20 @@ export class SymbolTable {
       this.#symbols.set(symbol.fullName, symbol)
       return
     }
-    let last = first
-    while (last.next !== undefined) last = last.next
+    const last = this.#shared.get(symbol.fullName) ?? first
     last.next = symbol
+    this.#shared.set(symbol.fullName, symbol)
+  }
+
+  #removeName(fullName: string, file: LinkedFile): void {
+    const all = this.findAll(fullName)
+    const kept = all.filter((symbol) => symbol.file !== file)
+    if (kept.length === all.length) return
+    for (const [index, symbol] of kept.entries()) symbol.next = kept[index + 1]
+    if (kept[0] === undefined) this.#symbols.delete(fullName)
+    else this.#symbols.set(fullName, kept[0])
+    if (kept.length < 2) this.#shared.delete(fullName)
+    else this.#shared.set(fullName, kept.at(-1)!)
   }
 
   #membersOf(file: LinkedFile): Map<string, LinkSymbol> {

@@ -60,8 +60,8 @@ export interface FieldEncoding {
  * are an option.
  */
 export class OptionTypes {
-  readonly #files = new Map<LinkedFile, FileTypes>()
-  readonly #enums = new Map<EnumElement, EnumType>()
+  readonly #files = new WeakMap<LinkedFile, FileTypes>()
+  readonly #enums = new WeakMap<EnumElement, EnumType>()
 
   messageType(symbol: MessageSymbol): MessageType {
     const types = this.#typesOf(symbol.file)

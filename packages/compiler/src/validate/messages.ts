@@ -59,6 +59,7 @@ function* extendBlocks(body: readonly Block[]): Generator<ExtendNode> {
   const open: Block[] = [...body]
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.kind === Kind.Extend) yield node as ExtendNode
-    if ('body' in node) open.push(...(node.body as readonly Block[]))
+    // Not spread out: a body may hold more than fits on the stack.
+    if ('body' in node) for (const inner of node.body as readonly Block[]) open.push(inner)
   }
 }

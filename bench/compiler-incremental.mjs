@@ -1,0 +1,36 @@
+// How long a second compilation takes when one file has changed: `node bench/compiler-incremental.mjs`. The larger of
+// the two real trees; prints milliseconds and asserts nothing.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compile, createCompileCache } from '@wireproof/compiler'
+import { layTrees } from './trees.mjs'
+
+const RUNS = 5
+/** One that nothing imports, and one that many files import. */
+const CHANGED = ['google/cloud/vision/v1/web_detection.proto', 'google/longrunning/operations.proto']
+
+const trees = layTrees()
+try {
+  const paths = readdirSync(trees.next, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.proto'))
+    .sort()
+  const contents = new Map(paths.map((path) => [path, readFileSync(join(trees.next, path))]))
+  const cache = createCompileCache()
+  const measure = (name) => {
+    const start = performance.now()
+    const { image } = compile(paths, (path) => contents.get(path), { cache })
+    const time = (performance.now() - start).toFixed(0)
+    console.log(`${name.padEnd(60)}${time.padStart(6)} ms, ${cache.linkedCount} of ${image?.files.length} files linked`)
+  }
+  measure('first')
+  measure('nothing changed')
+  for (const path of CHANGED) {
+    for (let run = 1; run <= RUNS; run++) {
+      contents.set(path, Buffer.concat([contents.get(path), Buffer.from('// changed\n')]))
+      measure(path)
+    }
+  }
+} finally {
+  trees.remove()
+}
