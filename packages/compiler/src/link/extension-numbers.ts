@@ -10,8 +10,9 @@ import type { LinkedFile } from './linked-file.ts'
 export function reportExtensionNumbers(roots: readonly LinkedFile[], diagnostics: Diagnostics): void {
   const seen = new Map<TypeSymbol['element'], Map<number, { file: LinkedFile; field: FieldElement }>>()
   for (const file of withImports(roots)) {
-    for (const [index, field] of file.unlinked.fields.entries()) {
-      const extendee = field.extend === undefined ? undefined : file.extendees[index]
+    for (const index of file.extensionIndexes) {
+      const field = file.unlinked.fields[index]!
+      const extendee = file.extendees[index]
       if (extendee?.kind !== SymbolKind.Message || field.node.number === undefined) continue
       const { number } = field.proto
       // A field of that number is reported with the extension's range.

@@ -125,7 +125,8 @@ export class FileLoader {
     this.#files.set(path, file)
     if (typeof file === 'string') return file
     this.#openPaths.add(path)
-    this.#stack.push({ file, isCached, pending: this.#readImports(file), imports: new Map(), next: 0 })
+    const pending = isCached ? importsOf(file) : this.#readImports(file)
+    this.#stack.push({ file, isCached, pending, imports: new Map(), next: 0 })
     return file
   }
 
@@ -214,6 +215,11 @@ export class FileLoader {
     const hint = 'Move what both need into a file of its own.'
     this.#diagnostics.report('import-cycle', 'error', file.source, node.start, node.end, message, { hint })
   }
+}
+
+/** The imports of a file that is linked: nothing was wrong with them, so each one has a file of its own. */
+function importsOf({ imports }: LinkedFile): readonly PendingImport[] {
+  return imports.map(({ node, file }) => ({ node, path: file.path }))
 }
 
 function isSameList(imports: readonly Import[], files: readonly LinkedFile[]): boolean {

@@ -44,6 +44,8 @@ export interface LinkedFile {
   fieldTypes: readonly (TypeSymbol | undefined)[]
   /** The message of each extension, by its index in `unlinked.fields`; undefined for plain fields. */
   extendees: readonly (TypeSymbol | undefined)[]
+  /** Which ones of `unlinked.fields` are extensions. */
+  readonly extensionIndexes: readonly number[]
   /** By option index: the path of the location that the option has, from the root of the file; undefined without one. */
   optionPaths: readonly (readonly number[] | undefined)[]
   /** Indexes of the options that set a singular message as a whole: their locations differ from all others. */
@@ -66,7 +68,14 @@ export function createLinkedFile(unlinked: UnlinkedFile, hasSyntaxErrors: boolea
     visiblePackages: new Set(),
     fieldTypes: [],
     extendees: [],
+    extensionIndexes: indexesOfExtensions(unlinked),
     optionPaths: [],
     messageOptions: new Set(),
   }
+}
+
+function indexesOfExtensions({ fields }: UnlinkedFile): readonly number[] {
+  const indexes: number[] = []
+  for (const [index, { extend }] of fields.entries()) if (extend !== undefined) indexes.push(index)
+  return indexes
 }
