@@ -10,11 +10,16 @@ const MUTANTS = 200_000
 /** Mutants of one test: few enough that it cannot be mistaken for one that hangs. */
 const BATCH = 4000
 
-const TREE = fileURLToPath(new URL('../node_modules/google-proto-files-6', import.meta.url))
+const TREE = join(fileURLToPath(new URL('../node_modules', import.meta.url)), 'google-proto-files-6')
 const REAL_FILES = ['google/type/date.proto', 'google/api/http.proto', 'google/longrunning/operations.proto']
 
 const real = REAL_FILES.map((path) => [path, readFileSync(join(TREE, path), 'utf8')] as const)
-const texts = [['everything', EVERYTHING] as const, ...corpus.map((item, i) => [item.name, caseText(item, i)] as const)]
+/** Every fifth text of the corpus: all of them would take half an hour. */
+const SAMPLE = 5
+const texts = [
+  ['everything', EVERYTHING] as const,
+  ...corpus.map((item, i) => [item.name, caseText(item, i)] as const).filter((_, i) => i % SAMPLE === 0),
+]
 
 function faultsOf(variants: Iterable<string | Uint8Array>): string[] {
   const faults: string[] = []
@@ -38,11 +43,11 @@ test.each(real)('every prefix of %s gives a result', (_, text) => {
   expect(faultsOf(prefixes(text))).toEqual([])
 })
 
-test('every prefix of every text of the corpus gives a result', () => {
+test('every prefix of a sample of the corpus gives a result', () => {
   for (const [name, text] of texts) expect([name, ...faultsOf(prefixes(text))]).toEqual([name])
 })
 
-test('every text of the corpus without any one of its bytes gives a result', () => {
+test('every text of a sample of the corpus without any one of its bytes gives a result', () => {
   for (const [name, text] of texts) expect([name, ...faultsOf(deletions(text))]).toEqual([name])
 })
 

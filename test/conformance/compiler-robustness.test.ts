@@ -1,12 +1,14 @@
+import { type CompileCache, compile, createCompileCache, encodeImage } from '@wireproof/compiler'
 import { describe, expect, test } from 'vitest'
 import { type Bomb, COUNT_BOMBS, DEPTH_BOMBS, IMPORT_BOMBS, TEXT_BOMBS } from './compiler-bombs.ts'
-import { EVERYTHING, findFault, findFaultsOfMutants, HANG_MS, sizeOf } from './compiler-robustness.ts'
+import { EVERYTHING, findFault, findFaultsOfMutants, HANG_MS, mutant, sizeOf } from './compiler-robustness.ts'
 import { countCompilerSteps } from './compiler-steps.ts'
-import { caseText, corpus } from './invalid-corpus.ts'
+import { caseText, corpus, SUPPORT_FILES } from './invalid-corpus.ts'
 
 /** Every n-th place of the text with everything: all of them are the long suite's. */
 const STRIDE = 3
 const MUTANTS = 2000
+const CACHED_MUTANTS = 500
 
 /** Blocks of code entered for each character of a schema: the most that any shape of input may take. */
 const STEPS_PER_CHARACTER = 500
@@ -53,6 +55,27 @@ test(
   },
   HANG_MS,
 )
+
+test('a cache that sees mutant after mutant changes no result', () => {
+  const cache = createCompileCache()
+  const differing: number[] = []
+  for (let seed = 1; seed <= CACHED_MUTANTS; seed++) {
+    const files: Record<string, string> = {
+      ...SUPPORT_FILES,
+      'a.proto': mutant(seed),
+      // Stays as it is for a while.
+      'b.proto': mutant(Math.floor(seed / 4)),
+      'c.proto': 'syntax = "proto2";\nimport "a.proto";\nimport "b.proto";\nimport "corpus/options.proto";\n',
+    }
+    const run = (options?: { cache: CompileCache }): string => {
+      const { image, diagnostics } = compile(['a.proto', 'b.proto', 'c.proto'], (path) => files[path], options)
+      const bytes = image && encodeImage(image, { sourceInfo: true, imageExtension: true })
+      return JSON.stringify([diagnostics, bytes && Buffer.from(bytes).toString('base64')])
+    }
+    if (run({ cache }) !== run()) differing.push(seed)
+  }
+  expect(differing).toEqual([])
+})
 
 function describeBombs(what: string, bombs: readonly Bomb[], size: number): void {
   describe(`${what}: work grows no faster than the input`, () => {
