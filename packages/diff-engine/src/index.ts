@@ -1,4 +1,7 @@
 export { CATEGORIES, type Category } from './category.ts'
+export type { Change, ChangedElement, ChangeKind, ChangeWeight } from './changes/change.ts'
+export { listChanges } from './changes/list-changes.ts'
+export { type Verdict, type VersionStep, verdictOf } from './changes/verdict.ts'
 export { diff } from './diff.ts'
 export type { Finding, Place } from './finding.ts'
 export type { Policy, PolicyVersion } from './policy.ts'

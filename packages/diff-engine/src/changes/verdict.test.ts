@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { diff } from '../diff.ts'
+import { defaultPolicy } from '../resolve-rules.ts'
+import { imageOf } from '../testing/image-of.ts'
+import { listChanges } from './list-changes.ts'
+import { verdictOf } from './verdict.ts'
+
+function verdictBetween(prev: string, next: string, use = 'FILE', isTextChanged = false) {
+  const [before, after] = [imageOf(prev), imageOf(next)]
+  const findings = diff(before, after, { ...defaultPolicy('v2'), use: [use] })
+  return verdictOf(listChanges(before, after), findings, isTextChanged)
+}
+
+test('a finding makes it major; what the policy does not protect is minor', () => {
+  const [prev, next] = ['message M { int32 a = 1; }', 'message M { int32 b = 1; }']
+  expect(verdictBetween(prev, next)).toEqual({
+    step: 'major',
+    reasons: ['FIELD_SAME_JSON_NAME: a.v1.M.a', 'FIELD_SAME_NAME: a.v1.M.a'],
+  })
+  expect(verdictBetween(prev, next, 'WIRE')).toEqual({
+    step: 'minor',
+    reasons: ['Field 1 "a" of a.v1.M was renamed to "b"'],
+  })
+})
+
+test('an addition is minor, whatever patches come with it', () => {
+  expect(verdictBetween('message M {}', 'message M { reserved 1; } message N {}')).toEqual({
+    step: 'minor',
+    reasons: ['Message a.v1.N was added'],
+  })
+})
+
+test('what nobody notices is a patch, and nothing is none', () => {
+  expect(verdictBetween('message M {}', 'message M { reserved 1; }').step).toBe('patch')
+  expect(verdictBetween('message M {}', '// M.\nmessage M {}', 'FILE', true)).toEqual({
+    step: 'patch',
+    reasons: ['Only comments or layout changed'],
+  })
+  expect(verdictBetween('message M {}', 'message M {}')).toEqual({ step: 'none', reasons: [] })
+})
