@@ -61,7 +61,7 @@ function compareField(comparison: Comparison, parts: FieldParts): ValueLoss[] {
   const b = parts.read.fields.get(partner.number)
   if (elementsOf(a).length === 0) return compareAbsent(field, partner, b)
   if (elementsOf(b).length === 0) return compareLost(comparison, parts, a)
-  if (comparison.format === 'json' && hasOtherForm(field, partner)) {
+  if (comparison.format === 'json' && hasOwnForm(field, partner)) {
     const written = writeJsonField({ ...field, presence: 'explicit' }, a, comparison.findWriterType)
     const read = writeJsonField({ ...partner, presence: 'explicit' }, b, comparison.findReaderType)
     return isSameJson(written, read) ? [] : here('changed')
@@ -135,19 +135,13 @@ function isClearedByNeighbour(
   })
 }
 
-/** True when JSON writes one of the two in a form of its own and the other in another. */
-function hasOtherForm(field: FieldShape, partner: FieldShape): boolean {
-  const [a, b] = [formOf(field), formOf(partner)]
-  if (a === undefined && b === undefined) return false
-  return a !== b || field.cardinality !== partner.cardinality || nameOf(field) !== nameOf(partner)
+/** True when JSON writes one of the two in a form of its own. */
+function hasOwnForm(field: FieldShape, partner: FieldShape): boolean {
+  return formOf(field) !== undefined || formOf(partner) !== undefined
 }
 
 function formOf(field: FieldShape) {
   return jsonFormOf(field.cardinality === 'map' ? mapEntryOf(field).value.messageType : field.messageType)
-}
-
-function nameOf(field: FieldShape): string | undefined {
-  return (field.cardinality === 'map' ? mapEntryOf(field).value.messageType : field.messageType)?.fullName
 }
 
 function compareElements(
@@ -158,7 +152,9 @@ function compareElements(
   read: readonly Value[],
 ): ValueLoss[] {
   if (written.length !== read.length) {
-    const isShorter = partner.cardinality === 'repeated' && isSubsequence(comparison, written, read)
+    // Only numbers that an enum does not list leave a list; anything else that is shorter was read as something else.
+    const isShorter =
+      partner.cardinality === 'repeated' && partner.kind === 'enum' && isSubsequence(comparison, written, read)
     return here(isShorter ? 'dropped' : 'changed')
   }
   return written.flatMap((a, i) => compareElement(comparison, field, partner, a, read[i]))

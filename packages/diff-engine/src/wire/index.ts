@@ -13,7 +13,7 @@ export {
   type ProveOptions,
   proveMessagePairs,
 } from './prove-message-pair.ts'
-export { type ExactFinding, type ExactOptions, proveSchemas } from './prove-schemas.ts'
+export { type ExactFinding, type ExactOptions, proveImages, proveSchemas } from './prove-schemas.ts'
 export type { JsonProfile } from './read-json.ts'
 export { SchemaShapes } from './schema-shapes.ts'
 export type { FieldShape, MessageShape, WireFormat } from './shape.ts'

@@ -64,6 +64,7 @@ const TEXTS: readonly string[] = [
   '',
   '1',
   '1.5',
+  '1e2',
   '-1',
   'NaN',
   'true',

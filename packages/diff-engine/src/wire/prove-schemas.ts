@@ -1,5 +1,6 @@
+import type { Image } from '@wireproof/compiler'
 import type { FieldElement, MessageElement } from '../schema/element.ts'
-import type { SchemaIndex } from '../schema/schema-index.ts'
+import { SchemaIndex } from '../schema/schema-index.ts'
 import { type ExactRule, exactRuleOf } from './exact-rules.ts'
 import { describeProof, type Proof } from './proof.ts'
 import { proveAnyNames } from './prove-any-names.ts'
@@ -59,6 +60,11 @@ export function proveSchemas(prev: SchemaIndex, next: SchemaIndex, options: Exac
     )
   }
   return groupLosses(losses, prevShapes, nextShapes)
+}
+
+/** As `proveSchemas`, for images. Throws ConflictingSchemaError when a side declares something twice. */
+export function proveImages(prev: Image, next: Image, options: ExactOptions): ExactFinding[] {
+  return proveSchemas(new SchemaIndex('prev', prev), new SchemaIndex('next', next), options)
 }
 
 function rootPairs(

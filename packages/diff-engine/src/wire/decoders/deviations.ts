@@ -1,3 +1,4 @@
+import { requiredOf } from '../check-required.ts'
 import { jsonFormOf } from '../json-form.ts'
 import type { ProvenLoss } from '../prove-one-way.ts'
 import { domainOf } from '../scalar-kind.ts'
@@ -19,6 +20,7 @@ export interface Deviation {
 }
 
 const anything = () => true
+const rejects = (observed: Observation) => observed.error !== undefined
 const accepts = (observed: Observation) => observed.value !== undefined
 
 /**
@@ -81,6 +83,16 @@ export const DEVIATIONS: readonly Deviation[] = [
     predicts: anything,
   },
   {
+    id: 'es-json-exponent',
+    decoder: 'es',
+    summary: 'rejects a 64-bit integer in quotes that has an exponent or a fraction',
+    applies: ({ place, trial }, format) =>
+      format === 'json' &&
+      holds(place.readerField, (field) => field.kind.endsWith('64')) &&
+      /"-?[0-9]+[.eE][^"]*"/.test(String(trial.payload)),
+    predicts: rejects,
+  },
+  {
     id: 'es-field-mask',
     decoder: 'es',
     summary: 'takes any text as the path of a FieldMask',
@@ -103,6 +115,18 @@ export const DEVIATIONS: readonly Deviation[] = [
     predicts: accepts,
   },
   {
+    id: 'js-required-in-parts',
+    decoder: 'js',
+    summary: 'checks required fields in each part of a message that comes in parts, before they are merged',
+    applies: ({ place }, format) =>
+      format === 'binary' &&
+      place.writerField?.cardinality !== 'singular' &&
+      place.readerField?.cardinality === 'singular' &&
+      place.readerField.messageType !== undefined &&
+      requiredOf(place.readerField.messageType).length > 0,
+    predicts: rejects,
+  },
+  {
     id: 'js-unknown',
     decoder: 'js',
     summary: 'drops unknown fields, so that nothing of them passes a relay',
@@ -122,6 +146,52 @@ export const DEVIATIONS: readonly Deviation[] = [
     summary: 'does not check on reading that required fields are set',
     applies: (loss) => isMissingRequired(loss),
     predicts: accepts,
+  },
+  {
+    id: 'upb-map-entry',
+    decoder: 'upb',
+    summary: 'keeps a map entry that holds anything unknown as a whole among the unknown fields',
+    applies: (loss) => traitsOf(loss)?.hasUnknownInEntry === true,
+    predicts: accepts,
+  },
+  {
+    id: 'upb-json-message',
+    decoder: 'upb',
+    summary: 'takes a JSON string or list for a message and looks its parts up as keys',
+    applies: ({ place, trial }, format) =>
+      format === 'json' && holdsMessage(place.readerField) && /[:[][["]/.test(String(trial.payload)),
+    predicts: anything,
+  },
+  {
+    id: 'upb-json-enum',
+    decoder: 'upb',
+    summary: 'reads a JSON number in quotes as the number of an enum, and cuts off a fraction',
+    applies: ({ place }, format) => format === 'json' && holds(place.readerField, (field) => field.kind === 'enum'),
+    predicts: anything,
+  },
+  {
+    id: 'upb-json-float',
+    decoder: 'upb',
+    summary: 'reads true and false as the numbers 1 and 0',
+    applies: ({ place }, format) =>
+      format === 'json' &&
+      holds(place.writerField, (field) => field.kind === 'bool') &&
+      holds(place.readerField, (field) => domainOf(field.kind) === 'float'),
+    predicts: accepts,
+  },
+  {
+    id: 'upb-json-bytes',
+    decoder: 'upb',
+    summary: 'leaves out what is no base64 instead of rejecting it',
+    applies: ({ place }, format) => format === 'json' && holds(place.readerField, (field) => field.kind === 'bytes'),
+    predicts: anything,
+  },
+  {
+    id: 'upb-json-field-mask',
+    decoder: 'upb',
+    summary: 'takes any text as the path of a FieldMask',
+    applies: ({ place }, format) => format === 'json' && jsonFormOf(place.readerField?.messageType) === 'field mask',
+    predicts: anything,
   },
   ...(['es', 'js', 'go'] as const).map(
     (decoder): Deviation => ({
@@ -159,6 +229,11 @@ function holds(field: FieldShape | undefined, test: (field: FieldShape) => boole
 function isWrapperOf(field: FieldShape, test: (field: FieldShape) => boolean): boolean {
   if (jsonFormOf(field.messageType) !== 'wrapper') return false
   return [...(field.messageType?.fields.values() ?? [])].some(test)
+}
+
+/** True for messages without a JSON form of their own, also as values of a map. */
+function holdsMessage(field: FieldShape | undefined): boolean {
+  return holds(field, ({ messageType }) => messageType !== undefined && jsonFormOf(messageType) === undefined)
 }
 
 function isClosed(field: FieldShape | undefined): boolean {

@@ -11,13 +11,15 @@ export interface PayloadTraits {
   readonly hasForeignWireType: boolean
   /** An entry of a map lacks its key or its value, or has one of a foreign wire type. */
   readonly hasPartialEntry: boolean
+  /** An entry of a map has a field beside its key and value, or one of those with a foreign wire type. */
+  readonly hasUnknownInEntry: boolean
   /** A string that the reader does not check is no UTF-8. */
   readonly hasInvalidText: boolean
 }
 
 /** Looks at a payload as a reader of `shape` would; where the bytes are malformed it stops. */
 export function payloadTraits(shape: MessageShape, payload: Uint8Array): PayloadTraits {
-  const traits = { hasForeignWireType: false, hasPartialEntry: false, hasInvalidText: false }
+  const traits = { hasForeignWireType: false, hasPartialEntry: false, hasUnknownInEntry: false, hasInvalidText: false }
   attemptRead(() => scan(new ByteReader(payload), shape, traits, false))
   return traits
 }
@@ -30,8 +32,10 @@ function scan(reader: ByteReader, shape: MessageShape, traits: Traits, isEntry: 
     const { number, wireType } = reader.tag()
     if (wireType === WireType.EndGroup) break
     const field = shape.fields.get(number)
+    const isKnown = field !== undefined && acceptsWireType(field, wireType)
+    if (isEntry && !isKnown) traits.hasUnknownInEntry = true
     if (field === undefined) reader.skip(number, wireType)
-    else if (!acceptsWireType(field, wireType)) {
+    else if (!isKnown) {
       traits.hasForeignWireType = true
       reader.skip(number, wireType)
     } else {

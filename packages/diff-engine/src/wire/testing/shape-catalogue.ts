@@ -115,8 +115,9 @@ function closed(type: string): CatalogueEntry[] {
     ['oneof', `oneof o { ${type} a = 1; bool z = 2; }`],
     ['expanded', `repeated ${type} a = 1;`],
     ['packed', `repeated ${type} a = 1 [packed = true];`],
-    ['map', `map<string, ${type}> a = 1;`],
   ]
+  // protoc wants zero as the first value of an enum in a map.
+  if (type === 'Closed') shapes.push(['map', 'map<string, Closed> a = 1;'])
   return shapes.map(([suffix, body]) => ({ name: `${type}_${suffix}`, syntax: 'proto2', body }))
 }
 
