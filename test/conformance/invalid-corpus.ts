@@ -1061,6 +1061,8 @@ addWhole({
     'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nmessage O { optional int32 a = 1 [targets = TARGET_TYPE_FIELD]; }\nextend google.protobuf.MessageOptions { optional O inside2 = 62003; }\nmessage M { option (inside2) = { a: 1 }; }\n',
   'feature-support-removed':
     'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional int32 gone = 62004 [feature_support = { edition_introduced: EDITION_2023 }]; }\noption (gone) = 1;\n',
+  'option-of-message-set-in-same-file':
+    'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nmessage Set { option message_set_wire_format = true; extensions 4 to max; }\nmessage Item { optional int32 x = 1; }\nextend Set { optional Item item = 1000; }\nextend google.protobuf.MessageOptions { optional Set own_set = 62006; }\nmessage M { option (own_set).(item).x = 1; }\n',
   'feature-support-deprecated-without-warning':
     'syntax = "proto2";\npackage $;\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional int32 gone2 = 62005 [feature_support = { edition_deprecated: EDITION_2023 }]; }\n',
 })

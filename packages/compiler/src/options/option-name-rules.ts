@@ -1,5 +1,6 @@
 import { Edition } from '@bufbuild/protobuf/wkt'
-import type { OptionNamePart } from '../syntax/ast.ts'
+import type { MessageElement } from '../descriptor/unlinked-file.ts'
+import { Kind, type OptionNamePart } from '../syntax/ast.ts'
 import { type ElementOptions, type FileOptionContext, reportOption } from './option-context.ts'
 import type { FieldType } from './option-types.ts'
 import type { TextRange } from './option-value.ts'
@@ -46,7 +47,19 @@ export function checkFirstPart(
  * Source: observed behaviour of buf.
  */
 export function checkMessageSet(context: FileOptionContext, field: FieldType, at: TextRange): void {
-  if (field.container?.proto.options?.messageSetWireFormat !== true) return
+  if (field.container === undefined || !isMessageSet(field.container)) return
   const message = `\`${field.fullName}\` belongs to a message set, and options cannot hold one.`
   reportOption(context, at, 'message-set-in-option', message, 'Use an ordinary message.')
+}
+
+/**
+ * Whether a message is declared as a message set. In the file at hand its own options may not be set yet, so their text
+ * is looked at.
+ */
+function isMessageSet({ proto, options }: MessageElement): boolean {
+  if (proto.options?.messageSetWireFormat === true) return true
+  return options.some(({ name, value }) => {
+    const isIt = name.length === 1 && name[0]!.name.name.split('.').at(-1) === 'message_set_wire_format'
+    return isIt && value.kind === Kind.Ident && value.name === 'true'
+  })
 }
