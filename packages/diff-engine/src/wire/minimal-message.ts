@@ -12,7 +12,8 @@ export function minimalMessage(shape: MessageShape, around: readonly MessageShap
   if (around.includes(shape)) return undefined
   const value = new MessageValue()
   for (const field of requiredOf(shape)) {
-    const content = plainElement(field, [...around, shape])
+    // The first number of an enum is the one that other versions of it are most likely to list, too.
+    const content = field.enumType?.values[0]?.number ?? plainElement(field, [...around, shape])
     if (content === undefined) return undefined
     value.fields.set(field.number, content)
   }

@@ -1,5 +1,6 @@
 import { jsonFormOf } from './json-form.ts'
 import { minimalMessage, plainElement } from './minimal-message.ts'
+import { nonTextMessage } from './non-text-message.ts'
 import { isReadAsPacked, packedEntries, probePacked } from './probe-packed.ts'
 import { probeScalars } from './probe-scalars.ts'
 import { type FieldShape, isMessageKind, type MessageShape, mapEntryOf, type WireFormat } from './shape.ts'
@@ -75,6 +76,7 @@ function probeMessages(shape: MessageShape, reader: FieldShape | undefined, dept
       values.push(new MessageValue([...base.fields, [field.number, content] as const]))
     }
   }
+  if (reader?.kind === 'string') values.push(...[nonTextMessage(shape) ?? []].flat())
   return isEntryLike ? [...values, ...wholeEntries(shape, reader)] : values
 }
 
@@ -82,9 +84,11 @@ function probeContent(field: FieldShape, part: FieldShape | undefined, depth: nu
   if (field.cardinality === 'map') return depth < MAX_FILL_DEPTH ? probeMap(field, part, depth + 1).slice(0, 3) : []
   const isForm = jsonFormOf(field.messageType) !== undefined
   if (isMessageKind(field.kind) && (depth >= MAX_FILL_DEPTH || !isForm)) {
-    const plain = plainElement(field)
-    if (plain === undefined) return []
-    return [field.cardinality === 'repeated' ? [plain] : plain]
+    const nonText =
+      part?.kind === 'string' && field.messageType !== undefined ? nonTextMessage(field.messageType) : undefined
+    return [plainElement(field), nonText]
+      .filter((element) => element !== undefined)
+      .map((element) => (field.cardinality === 'repeated' ? [element] : element))
   }
   const elements = probeElements(field, part, depth + 1)
   return field.cardinality === 'repeated' ? elements.map((element) => [element]) : elements

@@ -1,3 +1,4 @@
+import { messagesByLength } from './messages-by-length.ts'
 import { minimalMessage, plainElement } from './minimal-message.ts'
 import { probeScalars } from './probe-scalars.ts'
 import { domainOf, integerRange, isPackable, WireType, wireTypeOf } from './scalar-kind.ts'
@@ -59,9 +60,10 @@ function packedMessages(shape: MessageShape): MessageValue[] {
         ),
       ),
   )
-  return [...singles, ...doubles]
+  const combined = [...singles, ...doubles]
     .filter((parts) => !sharesOneof(shape, parts))
     .map((parts) => new MessageValue([...base.fields, ...parts]))
+  return [...combined, ...messagesByLength(shape)]
 }
 
 function sharesOneof(shape: MessageShape, parts: readonly (readonly [number, FieldValue])[]): boolean {

@@ -3,7 +3,7 @@ import { minimalMessage, plainValue } from './minimal-message.ts'
 import { probeField } from './probe-field.ts'
 import { fieldByKey } from './read-json.ts'
 import { isSameShape } from './same-shape.ts'
-import type { FieldShape, WireFormat } from './shape.ts'
+import type { FieldShape, MessageShape, WireFormat } from './shape.ts'
 import { type FieldPlace, partnerOf, type ShapePair } from './shape-pair.ts'
 import { type LossClass, type Trial, type TrialOptions, tryValue } from './trial.ts'
 import { type FieldValue, MessageValue } from './value.ts'
@@ -26,7 +26,7 @@ export interface ProvenLoss {
  * a missing field does not hide what else is lost.
  */
 export function proveOneWay(pair: ShapePair, options: TrialOptions): ProvenLoss[] {
-  const base = baseValue(pair, options.format)
+  const base = baseValue(pair, options)
   if (base === undefined) return []
   const found = new Found(pair, options)
   for (const field of pair.writer.fields.values()) {
@@ -35,6 +35,8 @@ export function proveOneWay(pair: ShapePair, options: TrialOptions): ProvenLoss[
     if (!isWorthProbing(pair, field, partner, reader, options)) continue
     for (const value of probeField(options.format, field, reader)) found.try(withField(base, field, value))
   }
+  // What only the writer knows a JSON relay loses, and then the writer's side misses it.
+  if (requiredOf(pair.writer).some((field) => partnerOf(options.format, pair, field) === undefined)) found.try(base)
   for (const field of requiredOf(pair.reader)) {
     if (!found.hasReject(field)) found.try(withoutReaderRequired(pair, base, field, options.format))
   }
@@ -92,17 +94,43 @@ function isWorthProbing(
   return !isSameShape(options.format, field, partner)
 }
 
-/** Undefined when the writer's type has no value at all. */
-function baseValue(pair: ShapePair, format: WireFormat): MessageValue | undefined {
+/**
+ * The smallest value of the writer that the reader takes, as far as there is one: where a required field is lost in
+ * itself, another of its values is taken if that is read. Undefined when the writer's type has no value at all.
+ */
+function baseValue(pair: ShapePair, options: TrialOptions): MessageValue | undefined {
   const base = minimalMessage(pair.writer)
   if (base === undefined) return undefined
-  for (const required of requiredOf(pair.reader)) {
-    const field = [...pair.writer.fields.values()].find((other) => partnerOf(format, pair, other) === required)
-    if (field === undefined || base.fields.has(field.number)) continue
-    const content = plainValue(field)
-    if (content !== undefined && !isOneofTaken(pair, base, field)) base.fields.set(field.number, content)
+  for (const field of pair.writer.fields.values()) {
+    const partner = partnerOf(options.format, pair, field)
+    if (partner === undefined || (field.presence !== 'required' && partner.presence !== 'required')) continue
+    if (!base.fields.has(field.number) && isOneofTaken(pair, base, field)) continue
+    const content = readableValue(field, partner, base.fields.get(field.number) ?? plainValue(field), options)
+    if (content !== undefined) base.fields.set(field.number, content)
   }
   return base
+}
+
+/** `first` if the reader's field gets anything of it, else the first of the probes of which it does; what must be set stays. */
+function readableValue(
+  writer: FieldShape,
+  reader: FieldShape,
+  first: FieldValue | undefined,
+  options: TrialOptions,
+): FieldValue | undefined {
+  const alone = { writer: messageOf(writer), reader: messageOf(reader) }
+  const isRead = (content: FieldValue | undefined) => {
+    if (content === undefined) return false
+    const trial = tryValue(alone, new MessageValue([[writer.number, content] as const]), options)
+    return trial?.result.value?.fields.has(reader.number) === true
+  }
+  if (isRead(first)) return first
+  const fallback = writer.presence === 'required' ? first : undefined
+  return probeField(options.format, writer, reader).find(isRead) ?? fallback
+}
+
+function messageOf(field: FieldShape): MessageShape {
+  return { fullName: '', fields: new Map([[field.number, field]]), isMessageSet: false }
 }
 
 function isOneofTaken(pair: ShapePair, value: MessageValue, field: FieldShape): boolean {

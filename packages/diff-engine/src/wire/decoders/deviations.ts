@@ -173,10 +173,10 @@ export const DEVIATIONS: readonly Deviation[] = [
     id: 'upb-json-float',
     decoder: 'upb',
     summary: 'reads true and false as the numbers 1 and 0',
-    applies: ({ place }, format) =>
+    applies: ({ place, trial }, format) =>
       format === 'json' &&
-      holds(place.writerField, (field) => field.kind === 'bool') &&
-      holds(place.readerField, (field) => domainOf(field.kind) === 'float'),
+      holds(place.readerField, (field) => domainOf(field.kind) === 'float') &&
+      /\b(?:true|false)\b/.test(String(trial.payload)),
     predicts: accepts,
   },
   {
