@@ -3,7 +3,7 @@
  * there and back (`fooBar`, `foo__bar`, `foo_1`). Source: ProtoJSON; google/protobuf/field_mask.proto.
  */
 export function formatFieldMask(paths: readonly string[]): string | undefined {
-  const camel = paths.map((path) => path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()))
+  const camel = paths.map((path) => path.replace(/_+([a-z]?)/g, (_, letter: string) => letter.toUpperCase()))
   const isExact = camel.every((path, i) => isPath(paths[i] ?? '') && toSnake(path) === paths[i])
   return isExact ? camel.join(',') : undefined
 }

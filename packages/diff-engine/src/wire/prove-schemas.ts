@@ -127,7 +127,8 @@ function groupLosses(
     prevField: group.prev.field && prevShapes.fieldElementOf(group.prev.field),
     nextField: group.next.field && nextShapes.fieldElementOf(group.next.field),
     prevMessage: prevShapes.messageElementOf(group.prev.message),
-    nextMessage: nextShapes.messageElementOf(group.next.message),
+    // The reader of a name that is gone is the Any itself, which is not what was changed.
+    nextMessage: group.rule.id.endsWith('_ANY_NAME') ? undefined : nextShapes.messageElementOf(group.next.message),
     proofs: group.losses.map(describeProof),
     losses: group.losses,
   }))
