@@ -77,6 +77,11 @@ export const COUNT_BOMBS: readonly Bomb[] = [
     name: 'oneofs',
     build: (n) => proto3(`message M { ${repeat(n, (i) => `oneof o${i} { int32 f${i} = ${i + 1}; }\n`)} }`),
   },
+  {
+    name: 'fields of one oneof',
+    build: (n) => proto3(`message M { oneof o { ${repeat(n, (i) => `int32 f${i} = ${i + 1};\n`)} } }`),
+  },
+  { name: 'elements of an option list', build: (n) => inOption(`ri: [${'1, '.repeat(n)}1]`) },
   { name: 'messages', build: (n) => proto3(repeat(n, (i) => `message M${i} { M${i} m = 1; }\n`)) },
   { name: 'messages of one name', build: (n) => proto3(repeat(n, () => 'message M {}\n')) },
   {

@@ -56,6 +56,12 @@ test(
   HANG_MS,
 )
 
+// JavaScript passes arguments on the stack: a list of this length must never be spread into a call.
+test.each(['fields of one oneof', 'elements of an option list'])('three hundred thousand %s', (name) => {
+  const bomb = COUNT_BOMBS.find((candidate) => candidate.name === name)
+  expect(findFault(bomb?.build(300_000) ?? {})).toBeUndefined()
+})
+
 test('a cache that sees mutant after mutant changes no result', () => {
   const cache = createCompileCache()
   const differing: number[] = []

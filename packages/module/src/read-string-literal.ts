@@ -38,12 +38,17 @@ export function readStringLiteral(text: string, start: number): { value: string;
 
 function decodeEscapes(raw: string): string {
   const bytes: number[] = []
+  // One by one: a literal is as long as the source makes it, and arguments live on the stack.
+  const append = (part: Iterable<number>) => {
+    for (const byte of part) bytes.push(byte)
+  }
   let plainStart = 0
   for (const match of raw.matchAll(ESCAPE)) {
-    bytes.push(...encoder.encode(raw.slice(plainStart, match.index)), ...escapedBytes(match))
+    append(encoder.encode(raw.slice(plainStart, match.index)))
+    append(escapedBytes(match))
     plainStart = match.index + match[0].length
   }
-  bytes.push(...encoder.encode(raw.slice(plainStart)))
+  append(encoder.encode(raw.slice(plainStart)))
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new Uint8Array(bytes))
 }
 

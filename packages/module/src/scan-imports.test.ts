@@ -18,6 +18,11 @@ describe('scanImports', () => {
     ])
   })
 
+  it('reads a path of any length', () => {
+    expect(paths(`import "${'\\x41'.repeat(300_000)}";`)).toEqual(['A'.repeat(300_000)])
+    expect(paths(`import "${'A'.repeat(300_000)}\\x41";`)).toEqual(['A'.repeat(300_001)])
+  })
+
   it('sees through comments and white space', () => {
     expect(
       paths(`// import "no.proto";

@@ -71,7 +71,8 @@ function setField(evaluation: AggregateEvaluation, message: MessageValue, node: 
     value: node.value,
     settings: 0,
   }
-  value.elements.push(...elements)
+  // One by one: a list is as long as the source makes it, and arguments live on the stack.
+  for (const element of elements) value.elements.push(element)
   value.settings++
   message.fields.set(key, value)
 }

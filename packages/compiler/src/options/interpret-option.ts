@@ -179,7 +179,8 @@ function setOption({ context, options, node, message, field, existing, path }: S
     value: node.value,
     settings: 0,
   }
-  value.elements.push(...elements)
+  // One by one: a list is as long as the source makes it, and arguments live on the stack.
+  for (const element of elements) value.elements.push(element)
   value.settings++
   message.fields.set(fieldKey(field), value)
 }

@@ -16,9 +16,10 @@ export function mergeMessages(pieces: readonly MessageValue[]): MessageValue {
       if (existing === undefined || existing.field !== value.field) {
         merged.fields.set(key, { ...value, elements: [...value.elements] })
       } else if (value.field.isRepeated || value.elements.some(isMessageValue)) {
-        existing.elements.push(...value.elements)
+        for (const element of value.elements) existing.elements.push(element)
       } else {
-        existing.elements.splice(0, Number.POSITIVE_INFINITY, ...value.elements)
+        existing.elements.length = 0
+        for (const element of value.elements) existing.elements.push(element)
       }
     }
   }

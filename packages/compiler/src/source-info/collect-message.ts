@@ -45,7 +45,9 @@ function fieldsOf(body: readonly MessageElementNode[]): AnyField[] {
   const fields: AnyField[] = []
   for (const node of body) {
     if (isField(node)) fields.push(node)
-    else if (node.kind === Kind.Oneof) fields.push(...node.body.filter(isField))
+    else if (node.kind === Kind.Oneof) {
+      for (const member of node.body) if (isField(member)) fields.push(member)
+    }
   }
   return fields
 }
