@@ -129,7 +129,7 @@ function itemsOfJson(shape: MessageShape, text: string): Observation[] {
   })
 }
 
-/** Go prints unlisted numbers of closed enums as they are: to read that, every enum must be open. */
+/** Go passes unlisted numbers of closed enums on as they are: to read that, every enum must be open. */
 function withOpenEnums(shape: MessageShape, known = new Map<MessageShape, MessageShape>()): MessageShape {
   const seen = known.get(shape)
   if (seen !== undefined) return seen
@@ -165,7 +165,7 @@ function itemsOfBinary(shape: MessageShape, bytes: Uint8Array): Observation[] {
           checksUtf8: false,
           defaultValue: undefined,
           enumType: undefined,
-          messageType: shape,
+          messageType: withOpenEnums(shape),
         },
       ],
     ]),

@@ -5,15 +5,24 @@ import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { SchemaIndex } from '../../packages/diff-engine/src/schema/schema-index.ts'
 import { imageOf } from '../../packages/diff-engine/src/testing/image-of.ts'
+import { DEVIATIONS } from '../../packages/diff-engine/src/wire/decoders/deviations.ts'
+import { isSameReading } from '../../packages/diff-engine/src/wire/decoders/same-reading.ts'
 import { proveOneWay } from '../../packages/diff-engine/src/wire/prove-one-way.ts'
 import { SchemaShapes } from '../../packages/diff-engine/src/wire/schema-shapes.ts'
+import {
+  DEVIATION_EXAMPLES,
+  exampleFile,
+  examplePayload,
+} from '../../packages/diff-engine/src/wire/testing/deviation-examples.ts'
 import { confirmAll } from '../../packages/diff-engine/src/wire/testing/oracle.ts'
 import { CATALOGUE, catalogueFiles } from '../../packages/diff-engine/src/wire/testing/shape-catalogue.ts'
+import { read } from '../../packages/diff-engine/src/wire/trial.ts'
 import { runBuf } from '../support/buf.ts'
 import { UpbDecoder } from './wire-upb-decoder.ts'
 
 /** The version that the table of deviations speaks of. */
 const PACKAGE = 'protobuf==7.36.2'
+const NEEDS = `needs python3 with venv, and ${PACKAGE} from a package index`
 const folder = mkdtempSync(join(tmpdir(), 'wireproof-upb-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -26,25 +35,21 @@ function preparePython(): string | undefined {
   return spawnSync(python, ['-m', 'pip', 'install', '--quiet', PACKAGE]).status === 0 ? python : undefined
 }
 
-function buildImage(): string {
-  for (const [path, text] of Object.entries(catalogueFiles())) {
-    mkdirSync(dirname(join(folder, 'proto', path)), { recursive: true })
-    writeFileSync(join(folder, 'proto', path), text)
+function buildImage(name: string, files: Readonly<Record<string, string>>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name, path)), { recursive: true })
+    writeFileSync(join(folder, name, path), text)
   }
-  const built = runBuf(['build', 'proto', '--as-file-descriptor-set', '-o', 'image.binpb'], {
-    cwd: folder,
-    home: folder,
-  })
+  const image = `${name}.binpb`
+  const built = runBuf(['build', name, '--as-file-descriptor-set', '-o', image], { cwd: folder, home: folder })
   if (built.code !== 0) throw new Error(built.stderr)
-  return join(folder, 'image.binpb')
+  return join(folder, image)
 }
 
+const python = preparePython()
+
 test('upb reads the proofs of the whole catalogue as they say', (context) => {
-  const python = preparePython()
-  if (python === undefined) {
-    context.skip(`needs python3 with venv, and ${PACKAGE} from a package index`)
-    return
-  }
+  if (python === undefined) return context.skip(NEEDS)
   const shapes = new SchemaShapes(new SchemaIndex('prev', imageOf(catalogueFiles())))
   const all = CATALOGUE.flatMap(({ name }) => shapes.find(`wire.v1.${name}`) ?? [])
   const proofs = all.flatMap((writer) =>
@@ -57,7 +62,7 @@ test('upb reads the proofs of the whole catalogue as they say', (context) => {
     ),
   )
   const cases = proofs.map(({ proof }) => ({ shape: proof.place.pair.reader, payload: proof.trial.payload }))
-  const decoder = new UpbDecoder(python, buildImage(), cases)
+  const decoder = new UpbDecoder(python, buildImage('catalogue', catalogueFiles()), cases)
   const reports = (['binary', 'json'] as const).map((format) =>
     confirmAll(
       [decoder],
@@ -73,4 +78,16 @@ test('upb reads the proofs of the whole catalogue as they say', (context) => {
     })),
   )
   expect(reports.flatMap(({ unexplained }) => unexplained)).toEqual([])
+})
+
+test.for(DEVIATION_EXAMPLES.filter(({ id }) => id.startsWith('upb-')))('$id', (example, context) => {
+  if (python === undefined) return context.skip(NEEDS)
+  const files = { 'a.proto': exampleFile(example) }
+  const shape = new SchemaShapes(new SchemaIndex('prev', imageOf(files))).find('a.v1.R')!
+  const payload = examplePayload(example)
+  const decoder = new UpbDecoder(python, buildImage(example.id, files), [{ shape, payload }])
+  const observed = decoder.read(shape, payload)
+  const expected = read(shape, payload, 'ignoreUnknown', undefined)
+  expect(DEVIATIONS.find(({ id }) => id === example.id)?.predicts(observed)).toBe(true)
+  expect(isSameReading(shape, expected, observed)).toBe(false)
 })
