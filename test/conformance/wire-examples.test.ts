@@ -16,7 +16,10 @@ test('buf itself lets each example through under WIRE', () => {
         writeFileSync(join(folder, side, `${i}.proto`), text)
       })
     }
-    const done = runBuf(['breaking', 'next', '--against', 'prev', '--error-format', 'json'], { cwd: folder, home: folder })
+    const done = runBuf(['breaking', 'next', '--against', 'prev', '--error-format', 'json'], {
+      cwd: folder,
+      home: folder,
+    })
     expect(parseBufFindings(done.stdout)).toEqual([])
     expect([done.code, done.stderr]).toEqual([0, ''])
   } finally {
