@@ -1,7 +1,7 @@
 import { isSameJson } from './is-same-json.ts'
 import { jsonFormOf } from './json-form.ts'
-import { hasSameKey } from './read-binary.ts'
-import { zeroOf } from './scalar-kind.ts'
+import { acceptsWireType, hasSameKey, isUnlisted } from './read-binary.ts'
+import { WireType, wireTypeOf, zeroOf } from './scalar-kind.ts'
 import { type FieldShape, type FindType, mapEntryOf, type WireFormat } from './shape.ts'
 import { innerPair, partnerOf, type ShapePair } from './shape-pair.ts'
 import { elementsOf, type FieldValue, isSameBytes, isZero, MessageValue, type Scalar, type Value } from './value.ts'
@@ -99,8 +99,13 @@ function meaningOfAbsence(field: FieldShape): Scalar | undefined {
 }
 
 /** The writer set the field, the reader has nothing. */
-function compareLost(comparison: Comparison, { pair, partner, written, read }: FieldParts, a: FieldValue | undefined) {
-  if (partner.oneof !== undefined && isClearedByNeighbour(comparison, pair, partner, written, read)) {
+function compareLost(
+  comparison: Comparison,
+  { pair, field, partner, written, read }: FieldParts,
+  a: FieldValue | undefined,
+) {
+  const isTaken = comparison.format === 'binary' && isTakenByReader(field, partner, elementsOf(a))
+  if (isTaken && partner.oneof !== undefined && isClearedByNeighbour(comparison, pair, partner, written, read)) {
     return here('displaced')
   }
   // Nothing is the same as zero where the reader can't tell them apart.
@@ -110,6 +115,13 @@ function compareLost(comparison: Comparison, { pair, partner, written, read }: F
     return isSameScalarKind(comparison, element, zeroOf(partner.kind)) ? [] : here('dropped')
   }
   return here('dropped')
+}
+
+/** True when a reader stores at least one of these elements, whatever it makes of them. */
+function isTakenByReader(field: FieldShape, partner: FieldShape, elements: readonly Value[]): boolean {
+  const wireType = field.isPacked ? WireType.Len : wireTypeOf(field.kind)
+  if (!acceptsWireType(partner, wireType)) return false
+  return elements.some((value) => typeof value !== 'bigint' || !isUnlisted(partner, BigInt.asIntN(32, value)))
 }
 
 function isSameScalarKind(comparison: Comparison, a: Scalar, b: Scalar | undefined): boolean {

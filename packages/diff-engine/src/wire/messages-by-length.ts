@@ -1,4 +1,5 @@
 import { minimalMessage, plainElement } from './minimal-message.ts'
+import { integerRange, WireType, wireTypeOf } from './scalar-kind.ts'
 import { type FieldShape, isMessageKind, type MessageShape, mapEntryOf } from './shape.ts'
 import { elementsOf, MessageValue, type Value } from './value.ts'
 import { writeBinary } from './write-binary.ts'
@@ -6,34 +7,44 @@ import { writeBinary } from './write-binary.ts'
 /** Lists of fixed numbers take multiples of 4 or 8 bytes. */
 const MODULUS = 8
 /** How deep messages are nested to reach a length. */
-const MAX_DEPTH = 2
+const MAX_DEPTH = 3
+/** How many combinations of fields are tried: those of twelve fields, about. */
+const MAX_TRIED = 4_000
+/** One, two, three and four bytes as a varint. */
+const VARINTS: readonly bigint[] = [1n, 128n, 2n ** 14n, 2n ** 21n]
 
 /**
  * Values of a type, one for each length modulo 8 that is reached: found by setting one field more, or adding one more
- * element, until nothing new comes.
+ * element, breadth first, so that they stay small.
  */
 export function messagesByLength(shape: MessageShape, depth = MAX_DEPTH): MessageValue[] {
   const base = minimalMessage(shape)
   if (base === undefined) return []
-  const found = new Map<number, MessageValue>([[lengthOf(shape, base), base]])
+  const found = new Map<number, MessageValue>()
+  const tried = new Set<string>()
+  const queue: MessageValue[] = []
+  const visit = (value: MessageValue) => {
+    const bytes = writeBinary(shape, value).length
+    const length = bytes % MODULUS
+    const key = `${length} ${[...value.fields.keys()].sort((a, b) => a - b).join()}`
+    if (tried.has(key)) return
+    tried.add(key)
+    queue.push(value)
+    // Nothing at all is no list of any length.
+    if (bytes > 0 && !found.has(length)) found.set(length, value)
+  }
   const steps = [...shape.fields.values()].map((field) => ({ field, elements: elementsFor(field, depth) }))
-  const queue = [base]
+  visit(base)
   for (let value = queue.shift(); value !== undefined && found.size < MODULUS; value = queue.shift()) {
+    if (tried.size > MAX_TRIED) break
     for (const { field, elements } of steps) {
       for (const element of elements) {
         const next = withElement(shape, value, field, element)
-        const length = next === undefined ? undefined : lengthOf(shape, next)
-        if (next === undefined || length === undefined || found.has(length)) continue
-        found.set(length, next)
-        queue.push(next)
+        if (next !== undefined) visit(next)
       }
     }
   }
-  return [...found.values()]
-}
-
-function lengthOf(shape: MessageShape, value: MessageValue): number {
-  return writeBinary(shape, value).length % MODULUS
+  return [base, ...found.values()]
 }
 
 /** Undefined where the field can't take one more. */
@@ -44,10 +55,12 @@ function withElement(
   element: Value,
 ): MessageValue | undefined {
   const known = elementsOf(value.fields.get(field.number))
-  if (field.cardinality === 'repeated')
+  if (field.cardinality === 'repeated') {
     return new MessageValue([...value.fields, [field.number, [...known, element]] as const])
+  }
   if (known.length > 0 || isOneofTaken(shape, value, field)) return undefined
-  return new MessageValue([...value.fields, [field.number, field.cardinality === 'map' ? [element] : element] as const])
+  const content = field.cardinality === 'map' ? [element] : element
+  return new MessageValue([...value.fields, [field.number, content] as const])
 }
 
 function isOneofTaken(shape: MessageShape, value: MessageValue, field: FieldShape): boolean {
@@ -56,17 +69,22 @@ function isOneofTaken(shape: MessageShape, value: MessageValue, field: FieldShap
 }
 
 function elementsFor(field: FieldShape, depth: number): Value[] {
-  if (field.cardinality === 'map') {
-    const { key, value } = mapEntryOf(field)
-    return elementsFor(value, depth).flatMap((content) => {
-      const k = plainElement(key)
-      return k === undefined ? [] : [new MessageValue([[1, k] as const, [2, content] as const])]
-    })
-  }
+  if (field.cardinality === 'map') return entriesFor(field, depth)
   if (isMessageKind(field.kind)) {
     return depth > 0 && field.messageType !== undefined ? messagesByLength(field.messageType, depth - 1) : []
+  }
+  const range = integerRange(field.kind)
+  if (wireTypeOf(field.kind) === WireType.Varint && range !== undefined && field.enumType?.isClosed !== true) {
+    return VARINTS.filter((number) => number <= range.max)
   }
   const plain = plainElement(field)
   if (plain === undefined) return []
   return plain instanceof Uint8Array ? [plain, Uint8Array.of(0x61, 0x61)] : [plain]
+}
+
+function entriesFor(field: FieldShape, depth: number): Value[] {
+  const { key, value } = mapEntryOf(field)
+  const k = plainElement(key)
+  if (k === undefined) return []
+  return elementsFor(value, depth).map((content) => new MessageValue([[1, k] as const, [2, content] as const]))
 }

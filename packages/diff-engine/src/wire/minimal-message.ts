@@ -4,6 +4,9 @@ import type { FieldShape, MessageShape } from './shape.ts'
 import { isMessageKind } from './shape.ts'
 import { type FieldValue, MessageValue, type Value } from './value.ts'
 
+/** How deep required messages of the reader are filled. */
+const MAX_FILL_DEPTH = 4
+
 /**
  * The smallest value of a message type: only required fields are set. Undefined when there is none, since a required
  * field leads back to its own type.
@@ -56,6 +59,28 @@ function wholeEntry(entry: MessageShape): MessageValue | undefined {
     const element = plainElement(field)
     if (element === undefined) return undefined
     value.fields.set(field.number, element)
+  }
+  return value
+}
+
+/**
+ * The smallest value of the writer's type that also has what the reader's type requires at the same numbers, as far as the
+ * writer knows it. Undefined when the writer's type has no value.
+ */
+export function minimalFor(
+  writer: MessageShape,
+  reader: MessageShape,
+  depth = MAX_FILL_DEPTH,
+): MessageValue | undefined {
+  const value = minimalMessage(writer)
+  if (value === undefined) return undefined
+  for (const required of requiredOf(reader)) {
+    const field = writer.fields.get(required.number)
+    if (field === undefined) continue
+    const inner = field.messageType
+    const isNested = depth > 0 && field.cardinality === 'singular' && inner !== undefined
+    const content = isNested ? minimalFor(inner, required.messageType ?? inner, depth - 1) : plainValue(field)
+    if (content !== undefined) value.fields.set(field.number, content)
   }
   return value
 }

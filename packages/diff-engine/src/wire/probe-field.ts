@@ -1,6 +1,7 @@
 import { jsonFormOf } from './json-form.ts'
-import { minimalMessage, plainElement } from './minimal-message.ts'
+import { minimalFor, minimalMessage, plainElement } from './minimal-message.ts'
 import { nonTextMessage } from './non-text-message.ts'
+import { isReadAsMessage, probeAsMessage } from './probe-as-message.ts'
 import { isReadAsPacked, packedEntries, probePacked } from './probe-packed.ts'
 import { probeScalars } from './probe-scalars.ts'
 import { type FieldShape, isMessageKind, type MessageShape, mapEntryOf, type WireFormat } from './shape.ts'
@@ -33,7 +34,9 @@ export function probeField(
   if (isPacked) elements.push(...probePacked(writer, reader))
   if (writer.cardinality === 'singular') return [...elements, undefined]
   const lists = elements.map((element) => [element])
-  return [...lists, ...probeLists(elements, reader), [], undefined]
+  const asMessage =
+    format === 'binary' && reader && isReadAsMessage(writer, reader) ? probeAsMessage(writer, reader) : []
+  return [...lists, ...probeLists(elements, reader), ...asMessage, [], undefined]
 }
 
 /** Lists of two: with each value in front of and behind a plain one, and of repeated values. */
@@ -86,7 +89,11 @@ function probeContent(field: FieldShape, part: FieldShape | undefined, depth: nu
   if (isMessageKind(field.kind) && (depth >= MAX_FILL_DEPTH || !isForm)) {
     const nonText =
       part?.kind === 'string' && field.messageType !== undefined ? nonTextMessage(field.messageType) : undefined
-    return [plainElement(field), nonText]
+    const filled =
+      field.messageType !== undefined && part?.messageType !== undefined
+        ? minimalFor(field.messageType, part.messageType)
+        : undefined
+    return [filled ?? plainElement(field), nonText]
       .filter((element) => element !== undefined)
       .map((element) => (field.cardinality === 'repeated' ? [element] : element))
   }
@@ -114,9 +121,10 @@ function wholeEntries(shape: MessageShape, reader: FieldShape): MessageValue[] {
 function probeMap(writer: FieldShape, reader: FieldShape | undefined, depth = 0): MessageValue[][] {
   const { key, value } = mapEntryOf(writer)
   const readerKey = reader?.messageType?.fields.get(1)
-  const readerValue = reader?.cardinality === 'map' ? reader.messageType?.fields.get(2) : reader
+  const readerValue = reader?.messageType?.fields.get(2) ?? reader
   const keys = [...probeScalars(key, readerKey), ...(reader === undefined ? [] : probeScalars(key, reader))]
   const values = probeElements(value, readerValue, depth)
+  if (readerValue !== undefined && isReadAsPacked(value, readerValue)) values.push(...probePacked(value, readerValue))
   const [k, otherKey] = keys
   const [v] = values
   if (k === undefined || v === undefined) return []

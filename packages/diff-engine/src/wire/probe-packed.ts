@@ -1,3 +1,4 @@
+import { highEndedMessage } from './high-ended-message.ts'
 import { messagesByLength } from './messages-by-length.ts'
 import { minimalMessage, plainElement } from './minimal-message.ts'
 import { probeScalars } from './probe-scalars.ts'
@@ -63,7 +64,7 @@ function packedMessages(shape: MessageShape): MessageValue[] {
   const combined = [...singles, ...doubles]
     .filter((parts) => !sharesOneof(shape, parts))
     .map((parts) => new MessageValue([...base.fields, ...parts]))
-  return [...combined, ...messagesByLength(shape)]
+  return [...combined, ...messagesByLength(shape), ...[highEndedMessage(shape) ?? []].flat()]
 }
 
 function sharesOneof(shape: MessageShape, parts: readonly (readonly [number, FieldValue])[]): boolean {

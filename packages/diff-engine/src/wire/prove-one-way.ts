@@ -3,7 +3,7 @@ import { minimalMessage, plainValue } from './minimal-message.ts'
 import { probeField } from './probe-field.ts'
 import { fieldByKey } from './read-json.ts'
 import { isSameShape } from './same-shape.ts'
-import type { FieldShape, MessageShape, WireFormat } from './shape.ts'
+import type { FieldShape, MessageShape, Presence, WireFormat } from './shape.ts'
 import { type FieldPlace, partnerOf, type ShapePair } from './shape-pair.ts'
 import { type LossClass, type Trial, type TrialOptions, tryValue } from './trial.ts'
 import { type FieldValue, MessageValue } from './value.ts'
@@ -26,21 +26,23 @@ export interface ProvenLoss {
  * a missing field does not hide what else is lost.
  */
 export function proveOneWay(pair: ShapePair, options: TrialOptions): ProvenLoss[] {
-  const base = baseValue(pair, options)
+  const [base, ...others] = baseValues(pair, options)
   if (base === undefined) return []
   const found = new Found(pair, options)
   for (const field of pair.writer.fields.values()) {
     const partner = partnerOf(options.format, pair, field)
     const reader = partner ?? readerByKey(pair, field, options)
     if (!isWorthProbing(pair, field, partner, reader, options)) continue
-    for (const value of probeField(options.format, field, reader)) found.try(withField(base, field, value))
+    for (const value of probeField(options.format, field, reader)) {
+      for (const around of [base, ...others]) found.try(withField(around, field, value))
+    }
   }
   // What only the writer knows a JSON relay loses, and then the writer's side misses it.
   if (requiredOf(pair.writer).some((field) => partnerOf(options.format, pair, field) === undefined)) found.try(base)
   for (const field of requiredOf(pair.reader)) {
     if (!found.hasReject(field)) found.try(withoutReaderRequired(pair, base, field, options.format))
   }
-  for (const value of oneofValues(pair, base, options.format)) found.try(value)
+  for (const value of oneofValues(pair, base, options)) found.try(value)
   return found.losses
 }
 
@@ -95,38 +97,53 @@ function isWorthProbing(
 }
 
 /**
- * The smallest value of the writer that the reader takes, as far as there is one: where a required field is lost in
- * itself, another of its values is taken if that is read. Undefined when the writer's type has no value at all.
+ * The smallest values of the writer that the reader takes, as far as there are some. Where a required field is lost in
+ * itself, it has another of its values, one that is read, so that it does not hide the others; and in a second value one
+ * that is kept as unknown, since what is read may still make a relay fail. None when the writer's type has no value.
  */
-function baseValue(pair: ShapePair, options: TrialOptions): MessageValue | undefined {
+function baseValues(pair: ShapePair, options: TrialOptions): MessageValue[] {
   const base = minimalMessage(pair.writer)
-  if (base === undefined) return undefined
+  if (base === undefined) return []
+  const kept = new MessageValue(base.fields)
+  let isDifferent = false
   for (const field of pair.writer.fields.values()) {
     const partner = partnerOf(options.format, pair, field)
     if (partner === undefined || (field.presence !== 'required' && partner.presence !== 'required')) continue
     if (!base.fields.has(field.number) && isOneofTaken(pair, base, field)) continue
-    const content = readableValue(field, partner, base.fields.get(field.number) ?? plainValue(field), options)
-    if (content !== undefined) base.fields.set(field.number, content)
+    const candidates = [base.fields.get(field.number) ?? plainValue(field), ...probeLazily(field, partner, options)]
+    const read = candidates.find((content) => isRead(field, partner, content, options))
+    if (read !== undefined) base.fields.set(field.number, read)
+    if (field.presence !== 'required' || isSameShape(options.format, field, partner)) continue
+    const unknown = candidates.find((content) => isRead(field, partner, content, options) === false)
+    if (unknown === undefined) continue
+    kept.fields.set(field.number, unknown)
+    isDifferent = true
   }
-  return base
+  return isDifferent ? [base, kept] : [base]
 }
 
-/** `first` if the reader's field gets anything of it, else the first of the probes of which it does; what must be set stays. */
-function readableValue(
+/** The probes of a pair that differs; equal shapes read their plain value. */
+function probeLazily(field: FieldShape, partner: FieldShape, options: TrialOptions): (FieldValue | undefined)[] {
+  return isSameShape(options.format, field, partner) ? [] : probeField(options.format, field, partner)
+}
+
+/** Whether the reader's field gets anything of a value; undefined when it is rejected or can't be written. */
+function isRead(
   writer: FieldShape,
   reader: FieldShape,
-  first: FieldValue | undefined,
+  content: FieldValue | undefined,
   options: TrialOptions,
-): FieldValue | undefined {
-  const alone = { writer: messageOf(writer), reader: messageOf(reader) }
-  const isRead = (content: FieldValue | undefined) => {
-    if (content === undefined) return false
-    const trial = tryValue(alone, new MessageValue([[writer.number, content] as const]), options)
-    return trial?.result.value?.fields.has(reader.number) === true
-  }
-  if (isRead(first)) return first
-  const fallback = writer.presence === 'required' ? first : undefined
-  return probeField(options.format, writer, reader).find(isRead) ?? fallback
+): boolean | undefined {
+  if (content === undefined) return undefined
+  const alone = { writer: messageOf(writer), reader: messageOf({ ...reader, presence: optional(reader.presence) }) }
+  return tryValue(alone, new MessageValue([[writer.number, content] as const]), options)?.result.value?.fields.has(
+    reader.number,
+  )
+}
+
+/** Alone, a value that is not read is to be told from one that is rejected. */
+function optional(presence: Presence): Presence {
+  return presence === 'required' ? 'explicit' : presence
 }
 
 function messageOf(field: FieldShape): MessageShape {
@@ -159,9 +176,9 @@ function withoutReaderRequired(
 }
 
 /** Values with two fields set that the writer may set together and the reader has in one oneof. */
-function oneofValues(pair: ShapePair, base: MessageValue, format: WireFormat): MessageValue[] {
+function oneofValues(pair: ShapePair, base: MessageValue, options: TrialOptions): MessageValue[] {
   const members = [...pair.writer.fields.values()].flatMap((field) => {
-    const partner = partnerOf(format, pair, field)
+    const partner = partnerOf(options.format, pair, field)
     return partner?.oneof === undefined ? [] : [{ field, partner }]
   })
   return members.flatMap((one, i) =>
@@ -169,7 +186,7 @@ function oneofValues(pair: ShapePair, base: MessageValue, format: WireFormat): M
       .slice(i + 1)
       .filter((other) => one.partner.oneof === other.partner.oneof)
       .filter((other) => one.field.oneof === undefined || one.field.oneof !== other.field.oneof)
-      .flatMap((other) => together(base, one, other, format)),
+      .flatMap((other) => together(base, one, other, options)),
   )
 }
 
@@ -178,17 +195,21 @@ interface Member {
   readonly partner: FieldShape
 }
 
-function together(base: MessageValue, one: Member, other: Member, format: WireFormat): MessageValue[] {
-  const values = telling(other, format)
-  return telling(one, format).flatMap((a) =>
+function together(base: MessageValue, one: Member, other: Member, options: TrialOptions): MessageValue[] {
+  const values = telling(other, options)
+  return telling(one, options).flatMap((a) =>
     values.map(
       (b) => new MessageValue([...base.fields, [one.field.number, a] as const, [other.field.number, b] as const]),
     ),
   )
 }
 
-function telling({ field, partner }: Member, format: WireFormat): FieldValue[] {
-  return probeField(format, field, partner)
-    .filter((value) => value !== undefined)
-    .slice(0, MAX_ONEOF_PROBES)
+/**
+ * Values that the reader stores, so that one of them can clear the other. What it rejects alone, for a required field that
+ * is missing, it may take when it is cleared.
+ */
+function telling({ field, partner }: Member, options: TrialOptions): FieldValue[] {
+  const values = probeField(options.format, field, partner).filter((value) => value !== undefined)
+  const read = values.filter((value) => isRead(field, partner, value, options) === true)
+  return (read.length > 0 ? read : values).slice(0, MAX_ONEOF_PROBES)
 }

@@ -1,6 +1,6 @@
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
-import { checkRequired } from './check-required.ts'
+import { checkRequired, requiredOf } from './check-required.ts'
 import { attemptRead, ReadError, type ReadResult } from './read-error.ts'
 import { isPackable, WireType, wireTypeOf, zeroOf } from './scalar-kind.ts'
 import { type FieldShape, isMessageKind, type MessageShape, mapEntryOf } from './shape.ts'
@@ -135,6 +135,10 @@ function readMapEntry(reader: ByteReader, field: FieldShape, into: MessageValue,
     const payload = reader.bytes.subarray(start, reader.pos)
     into.unknown.push(new ByteWriter().tag(field.number, WireType.Len).raw(payload).finish())
     return
+  }
+  if (!entry.fields.has(2) && value.messageType !== undefined && requiredOf(value.messageType).length > 0) {
+    // Told of the map: nothing in the type of its values is to blame.
+    throw new ReadError('missing required field', `an entry of map ${field.name} has no value`, path)
   }
   const whole = new MessageValue([1, 2].map((number) => [number, entryPart(entry, number === 1 ? key : value)]))
   const others = elementsOf(into.fields.get(field.number)).filter((other) => !hasSameKey(other, whole))
