@@ -53,7 +53,10 @@ function deprecatedRow(rule) {
   return `| \`${rule.id}\` | ${replacements} | ${versions} |\n`
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+/** Writes the page. Needs a built diff engine. */
+export async function writeRulesPage() {
   const { RULES } = await import(new URL('../packages/diff-engine/dist/index.js', import.meta.url).href)
   writeFileSync(new URL('../docs/reference/rules.md', import.meta.url), buildRulesPage(RULES))
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await writeRulesPage()

@@ -1,5 +1,5 @@
-// Writes everything that is generated from proto/, and the page about diagnostics: `npm run generate`. A test of the
-// long suite runs it with --check, which writes what is of proto/ to a temporary folder and compares; the page has a
+// Writes everything that is generated from proto/, and the pages under docs/reference: `npm run generate`. A test of the
+// long suite runs it with --check, which writes what is of proto/ to a temporary folder and compares; each page has a
 // test of its own.
 
 import { spawnSync } from 'node:child_process'
@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeDiagnosticsPage } from './generate-diagnostics-page.mjs'
+import { writeRulesPage } from './generate-rules-page.mjs'
+import { writeExactPage } from './wire-exact-page.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
@@ -17,7 +19,7 @@ const sessionDir = join(root, 'proto', 'wireproof', 'session')
 /** One namespace of the package: its barrel re-exports every file of one protobuf package. */
 const NAMESPACES = {
   'image-v1': 'buf/alpha/image/v1',
-  'authn-v1alpha1': 'buf/alpha/registry/v1alpha1',
+  'registry-v1alpha1': 'buf/alpha/registry/v1alpha1',
   'module-v1': 'buf/registry/module/v1',
   'module-v1beta1': 'buf/registry/module/v1beta1',
   'owner-v1': 'buf/registry/owner/v1',
@@ -111,4 +113,6 @@ if (process.argv.includes('--check')) {
 } else {
   generate(genDir)
   await writeDiagnosticsPage()
+  await writeRulesPage()
+  await writeExactPage()
 }

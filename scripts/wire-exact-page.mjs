@@ -63,7 +63,8 @@ function cell(text) {
   return `\`${text.replaceAll('|', '\\|')}\``
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+/** Writes the page. Needs a built diff engine. */
+export async function writeExactPage() {
   const dist = (path) => import(new URL(`../packages/diff-engine/dist/wire/${path}`, import.meta.url).href)
   const { EXACT_RULES } = await dist('exact-rules.js')
   const { judgeExamples } = await dist('testing/exact-examples.js')
@@ -72,3 +73,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     buildExactPage(EXACT_RULES, judgeExamples()),
   )
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await writeExactPage()

@@ -1,10 +1,10 @@
 import type { Client, Transport } from '@connectrpc/connect'
 import { createClient } from '@connectrpc/connect'
-import { AuthnService } from './gen/authn-v1alpha1.ts'
 import * as moduleV1 from './gen/module-v1.ts'
 import * as moduleV1beta1 from './gen/module-v1beta1.ts'
 import { OrganizationService, OwnerService, UserService } from './gen/owner-v1.ts'
 import { PolicyService, TokenService } from './gen/registry-v1.ts'
+import { AuthnService } from './gen/registry-v1alpha1.ts'
 
 /** One typed client for each service of a registry. Calls reject with a ConnectError. */
 export interface RegistryClient {

@@ -4,10 +4,10 @@
  */
 export { createRegistryClient, type RegistryClient } from './client.ts'
 export { ERROR_CODES, type ErrorCode, errorCodeOf } from './errors.ts'
-export * as authnV1alpha1 from './gen/authn-v1alpha1.ts'
 export * as imageV1 from './gen/image-v1.ts'
 export * as moduleV1 from './gen/module-v1.ts'
 export * as moduleV1beta1 from './gen/module-v1beta1.ts'
 export * as ownerV1 from './gen/owner-v1.ts'
 export * as registryV1 from './gen/registry-v1.ts'
+export * as registryV1alpha1 from './gen/registry-v1alpha1.ts'
 export { SESSION_MODULE_FILES } from './gen/session-module.ts'

@@ -44,12 +44,20 @@ function compareEnums(prev: EnumElement, next: EnumElement, add: AddChange): voi
 /** Values by name; a name that is gone and one that is new are a renaming when they share a number. */
 function listValueChanges(prev: EnumElement, next: EnumElement, add: AddChange): void {
   const [before, after] = [valuesOf(prev), valuesOf(next)]
-  const fresh = [...after.values()].filter((value) => !before.has(value.name))
+  const fresh = new Map<number, EnumValueElement[]>()
+  for (const value of after.values()) {
+    if (before.has(value.name)) continue
+    const known = fresh.get(value.number)
+    if (known === undefined) fresh.set(value.number, [value])
+    else known.push(value)
+  }
+  // Aliases are taken from the end, so that each look-up is one step; the first of them comes last.
+  for (const values of fresh.values()) values.reverse()
   const renamed = new Set<EnumValueElement>()
   compareMaps(before, after, {
     removed: (value) => {
       const subject = describeValue(value)
-      const heir = fresh.find((other) => other.number === value.number && !renamed.has(other))
+      const heir = fresh.get(value.number)?.pop()
       if (heir === undefined) {
         const description = `${subject} was removed`
         add(changeOf('removed', 'enum value', { symbol: value.fullName, description, against: siteOf(value) }))

@@ -1,4 +1,4 @@
-import { FileOptionsSchema } from '@bufbuild/protobuf/wkt'
+import { Edition, FileOptionsSchema } from '@bufbuild/protobuf/wkt'
 import type { FileElement } from '../schema/element.ts'
 import type { SchemaIndex } from '../schema/schema-index.ts'
 import { siteOfFile } from '../site.ts'
@@ -45,7 +45,10 @@ function compareFiles(prev: FileElement, next: FileElement, add: AddChange): voi
 
 function languageOf({ image }: FileElement): string {
   const { syntax, edition } = image.proto
-  return syntax === 'editions' ? `edition ${edition}` : syntax || 'proto2'
+  // EDITION_2023 is what the source calls "2023".
+  return syntax === 'editions'
+    ? `edition ${(Edition[edition] ?? `${edition}`).replace('EDITION_', '')}`
+    : syntax || 'proto2'
 }
 
 function listImportChanges(prev: FileElement, next: FileElement, tell: (description: string) => void): void {

@@ -95,3 +95,28 @@ test('comments, layout and imported files are no changes', () => {
   const asImports = (image: typeof prev) => ({ files: image.files.map((file) => ({ ...file, isImport: true })) })
   expect(listChanges(asImports(prev), asImports(next))).toEqual([])
 })
+
+test('languages are called as the source calls them', () => {
+  expect(changesOf({ 'a.proto': 'edition = "2023";' }, { 'a.proto': 'edition = "2024";' })).toMatchInlineSnapshot(`
+    [
+      "changed file (minor) | File "a.proto": edition 2023 became edition 2024",
+    ]
+  `)
+  expect(changesOf({ 'a.proto': 'syntax = "proto3";' }, { 'a.proto': 'edition = "2023";' })).toMatchInlineSnapshot(`
+    [
+      "changed file (minor) | File "a.proto": proto3 became edition 2023",
+    ]
+  `)
+})
+
+test('renamed aliases are paired in order, also when there are very many', () => {
+  const aliases = (name: string, count: number) =>
+    `enum E { option allow_alias = true; ${Array.from({ length: count }, (_, i) => `${name}${i} = 0;`).join(' ')} }`
+  expect(changesOf(aliases('A', 2), aliases('B', 2))).toMatchInlineSnapshot(`
+    [
+      "renamed enum value (minor) | Value 0 "A0" of enum a.v1.E was renamed to "B0"",
+      "renamed enum value (minor) | Value 0 "A1" of enum a.v1.E was renamed to "B1"",
+    ]
+  `)
+  expect(changesOf(aliases('A', 20_000), aliases('B', 20_000))).toHaveLength(20_000)
+})

@@ -11,7 +11,7 @@ import {
   universalServerRequestFromFetch,
   universalServerResponseToFetch,
 } from '@connectrpc/connect/protocol'
-import { authnV1alpha1, errorCodeOf, moduleV1, moduleV1beta1, ownerV1, registryV1 } from '@wireproof/registry-api'
+import { errorCodeOf, moduleV1, moduleV1beta1, ownerV1, registryV1, registryV1alpha1 } from '@wireproof/registry-api'
 import { type Context, Hono } from 'hono'
 import { requireScope } from '../auth/access.ts'
 import { isConfidential } from '../auth/peer.ts'
@@ -71,8 +71,8 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(ownerV1.OwnerService, ownerService(context))
     .service(ownerV1.UserService, userService(context))
     .service(ownerV1.OrganizationService, organizationService(context))
-    .service(authnV1alpha1.AuthnService, authnService(context))
-    .service(authnV1alpha1.CodeGenerationService, codeGenerationService(context), { readMaxBytes: MAX_IMAGE_BYTES })
+    .service(registryV1alpha1.AuthnService, authnService(context))
+    .service(registryV1alpha1.CodeGenerationService, codeGenerationService(context), { readMaxBytes: MAX_IMAGE_BYTES })
     .service(registryV1.PolicyService, policyService(context))
     .service(registryV1.TokenService, tokenService(context))
 }

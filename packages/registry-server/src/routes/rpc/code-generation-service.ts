@@ -1,13 +1,13 @@
 import { create } from '@bufbuild/protobuf'
 import type { ServiceImpl } from '@connectrpc/connect'
-import { type authnV1alpha1, imageV1 } from '@wireproof/registry-api'
+import { imageV1, type registryV1alpha1 } from '@wireproof/registry-api'
 import { generateCode } from '../../services/generate-code.ts'
 import type { ServiceContext } from '../../services/service-context.ts'
 import { callerOf } from './caller.ts'
 
 export function codeGenerationService(
   context: ServiceContext,
-): ServiceImpl<typeof authnV1alpha1.CodeGenerationService> {
+): ServiceImpl<typeof registryV1alpha1.CodeGenerationService> {
   return {
     async generateCode({ image = create(imageV1.ImageSchema), requests, includeImports, includeWellKnownTypes }, call) {
       const wanted = requests.map((request) => ({

@@ -1,6 +1,6 @@
 import { timestampFromMs } from '@bufbuild/protobuf/wkt'
 import type { ServiceImpl } from '@connectrpc/connect'
-import { authnV1alpha1, ownerV1 } from '@wireproof/registry-api'
+import { ownerV1, registryV1alpha1 } from '@wireproof/registry-api'
 import {
   createOrganizations,
   deleteOrganizations,
@@ -79,7 +79,7 @@ export function organizationService(context: ServiceContext): ServiceImpl<typeof
 }
 
 /** What `buf registry login` asks, and `buf registry whoami` of older versions. */
-export function authnService(context: ServiceContext): ServiceImpl<typeof authnV1alpha1.AuthnService> {
+export function authnService(context: ServiceContext): ServiceImpl<typeof registryV1alpha1.AuthnService> {
   return {
     async getCurrentUser(_request, call) {
       const user = await getCurrentUser(context, callerOf(call))
@@ -91,7 +91,8 @@ export function authnService(context: ServiceContext): ServiceImpl<typeof authnV
           username: user.name,
           description: user.description,
           url: user.url,
-          userType: user.userType === 'machine' ? authnV1alpha1.UserType.MACHINE : authnV1alpha1.UserType.PERSONAL,
+          userType:
+            user.userType === 'machine' ? registryV1alpha1.UserType.MACHINE : registryV1alpha1.UserType.PERSONAL,
         },
       }
     },
