@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
-import { ConflictingSchemaError, diff, type Policy } from '@wireproof/diff-engine'
-import { EXIT_CODES } from '../exit-code.ts'
-import { Failure, usageFailure } from '../failure.ts'
-import type { CompiledInput, CompiledModule } from '../inputs/compiled-input.ts'
+import { diff, type Policy } from '@wireproof/diff-engine'
 import { type ReportedFinding, reportFinding } from '../output/reported-finding.ts'
-import { describeModule, mergeModules, type Pairing, pairModules } from './pair-modules.ts'
+import type { Sides } from './compile-sides.ts'
+import { orExplainConflict } from './explain-conflict.ts'
+import { pairInputs } from './pair-inputs.ts'
+import type { Pairing } from './pair-modules.ts'
 
 export interface CompareOptions {
   /** The policy of a module that carries none, as an image. */
@@ -19,44 +18,16 @@ export interface Comparison {
 }
 
 /** Compares the modules of two inputs, each by its own policy. Throws a Failure. */
-export function compareInputs(prev: CompiledInput, next: CompiledInput, options: CompareOptions): Comparison {
-  const pairing = pairInputs(prev, next)
-  const findings = pairing.pairs.flatMap((pair) => {
-    const policy = pair.next.policy ?? options.fallbackPolicy()
+export function compareInputs(sides: Sides, options: CompareOptions): Comparison {
+  const pairing = pairInputs(sides)
+  const findings = pairing.pairs.flatMap(({ prev, next }) => {
+    const policy = next.policy ?? options.fallbackPolicy()
     const excludeImports = policy.excludeImports || options.excludeImports
-    return diffOrExplain(prev.label, next.label, pair, { ...policy, excludeImports }).map((finding) =>
-      reportFinding(finding, next.show, prev.show),
+    return orExplainConflict(sides, () => diff(prev.image, next.image, { ...policy, excludeImports })).map((finding) =>
+      reportFinding(finding, sides.next.show, sides.prev.show),
     )
   })
   return { findings: sortUnique(findings), pairing }
-}
-
-function pairInputs(prev: CompiledInput, next: CompiledInput): Pairing {
-  if (prev.kind === 'sources' && next.kind === 'sources') return pairModules(prev.modules, next.modules)
-  const [first, ...others] = next.modules
-  const other = others.find((module) => !isDeepStrictEqual(module.policy, first?.policy))
-  if (first !== undefined && other !== undefined) {
-    throw usageFailure(
-      `an image holds no modules to compare one by one, and ${describeModule(first)} and ${describeModule(other)} have ` +
-        'different breaking rules; check each module on its own',
-    )
-  }
-  return pairModules(mergeModules(prev), mergeModules(next))
-}
-
-function diffOrExplain(
-  prevLabel: string,
-  nextLabel: string,
-  { prev, next }: { prev: CompiledModule; next: CompiledModule },
-  policy: Policy,
-) {
-  try {
-    return diff(prev.image, next.image, policy)
-  } catch (error) {
-    if (!(error instanceof ConflictingSchemaError)) throw error
-    const label = error.side === 'prev' ? prevLabel : nextLabel
-    throw new Failure(EXIT_CODES.compile, `${label}: ${error.message}`, { cause: error })
-  }
 }
 
 /** A file that two modules import is compared with each of them, and reported once. */
