@@ -247,12 +247,30 @@ export function storeContract(makeStore: () => Promise<Store>): void {
     })
   })
 
-  test('a policy counts its changes', async () => {
-    await makeModule(20, 'base')
-    expect(await store.getPolicy(id(20))).toEqual({ text: '', revision: 0 })
-    await store.setPolicy(id(20), '{"use":["WIRE"]}', USER, 5)
-    await store.setPolicy(id(20), '{"use":["FILE"]}', USER, 6)
-    expect(await store.getPolicy(id(20))).toEqual({ text: '{"use":["FILE"]}', revision: 2 })
+  test('a policy counts its changes, at each level, and goes with what it is for', async () => {
+    const module = await makeModule(20, 'base')
+    const target = { level: 'module', id: id(20) } as const
+    const owner = { level: 'owner', id: module?.ownerId ?? '' } as const
+    expect(await store.getPolicy(target)).toEqual({ text: '', revision: 0 })
+    await store.setPolicy(target, '{"a":1}', USER, 5)
+    await store.setPolicy(target, '', USER, 6)
+    await store.setPolicy({ level: 'registry' }, '{"b":1}', USER, 7)
+    await store.setPolicy(owner, '{"c":1}', USER, 8)
+    expect(await store.getPolicies({ id: id(20), ownerId: owner.id })).toEqual({
+      registry: { text: '{"b":1}', revision: 1 },
+      owner: { text: '{"c":1}', revision: 1 },
+      module: { text: '', revision: 2 },
+    })
+    expect(await publish([commit(1, id(20))], [{ ...move(id(20), id(1)), expectedPolicyRevision: 3 }])).toBe('conflict')
+    expect(await publish([commit(1, id(20))], [{ ...move(id(20), id(1)), expectedPolicyRevision: 4 }])).toBe(
+      'published',
+    )
+    await store.deleteModules([id(20)])
+    await store.deleteOrganizations([owner.id])
+    expect(await store.getPolicies({ id: id(20), ownerId: owner.id })).toMatchObject({
+      owner: { revision: 0 },
+      module: { revision: 0 },
+    })
   })
 
   describe('tokens', () => {

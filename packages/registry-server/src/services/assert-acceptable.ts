@@ -28,14 +28,14 @@ export function assertAcceptable(
   if (broken.length > 0) throw compileError(broken.map(({ key, errors }) => ({ module: nameOf(key), errors })))
 
   const refused: RefusedMove[] = []
-  for (const { key, findings, brokenHeads } of verdict.contents) {
+  for (const { key, judgements, brokenHeads } of verdict.contents) {
     for (const { name, head } of planned.get(key)?.labels ?? []) {
       if (head === undefined) continue
       const errors = brokenHeads.get(head.id)
       if (errors !== undefined) throw brokenHeadError(name, { module: nameOf(key), errors })
-      const found = findings.get(head.id)
-      if (found !== undefined) {
-        refused.push({ module: nameOf(key), label: name, againstCommitId: head.id, findings: found })
+      const { blocked } = judgements.get(head.id) ?? {}
+      if (blocked !== undefined && blocked.total > 0) {
+        refused.push({ module: nameOf(key), label: name, againstCommitId: head.id, findings: blocked })
       }
     }
   }

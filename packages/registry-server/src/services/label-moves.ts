@@ -1,15 +1,16 @@
 import type { FileSet } from '@wireproof/module'
-import type { CommitRecord, ModuleRecord, PolicyRecord } from '../storage/records.ts'
+import { type CommitRecord, type ModuleRecord, revisionOf } from '../storage/records.ts'
 import { packFiles } from '../workers/packed-files.ts'
 import type { JobContent, JobDependency, JobHead } from '../workers/push-check.ts'
-import { parsePolicy, toEnginePolicy } from './module-policy.ts'
+import { type EffectivePolicy, effectivePolicy } from './policy/effective-policy.ts'
 import { readFiles } from './read-files.ts'
 import type { ServiceContext } from './service-context.ts'
 
 /** Labels that are to move, and what they and the policy are at the moment. */
 export interface PlannedMoves {
   readonly module: ModuleRecord
-  readonly policy: PolicyRecord
+  readonly policy: EffectivePolicy
+  readonly policyRevision: number
   readonly labels: readonly { readonly name: string; readonly head: CommitRecord | undefined }[]
 }
 
@@ -19,13 +20,13 @@ export async function planMoves(
   module: ModuleRecord,
   labelNames: readonly string[],
 ): Promise<PlannedMoves> {
-  const policy = await store.getPolicy(module.id)
+  const policies = await store.getPolicies(module)
   const labels = []
   for (const name of labelNames) {
     const label = await store.findLabelByName(module.id, name)
     labels.push({ name, head: label && (await store.findCommit(label.commitId)) })
   }
-  return { module, policy, labels }
+  return { module, policy: effectivePolicy(policies), policyRevision: revisionOf(policies), labels }
 }
 
 /** The part of a job that compares `files` with the present heads; the dependencies of heads are added to the map. */
@@ -52,8 +53,7 @@ export async function toJobContent(
       dependencyKeys: dependencies.map(({ id }) => id),
     })
   }
-  const policy = toEnginePolicy(parsePolicy(planned.policy))
-  return { key, files: packFiles(files), policy, heads: [...heads.values()] }
+  return { key, files: packFiles(files), policy: planned.policy.parts, heads: [...heads.values()] }
 }
 
 /** A commit as something to import from. */

@@ -100,6 +100,6 @@ async function checkMove(context: ServiceContext, target: Target, signal: AbortS
     newLabelId: context.newId(),
     commitId: commit.id,
     expectedHead: head?.id,
-    expectedPolicyRevision: planned.policy.revision,
+    expectedPolicyRevision: planned.policyRevision,
   }
 }

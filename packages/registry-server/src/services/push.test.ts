@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createTestContext, makeModule, pushModule, type TestContext, toContent } from '../../testing/test-context.ts'
 import { RegistryError } from '../registry-error.ts'
 import { checkPush } from '../workers/check-push.ts'
-import { setModulePolicy } from './module-policy.ts'
+import { DEFAULT_BREAKING } from './policy/policy.ts'
+import { setPolicy } from './policy/policy-levels.ts'
 import { push } from './push.ts'
 import { readFiles } from './read-files.ts'
 import { verifyStore } from './verify-store.ts'
@@ -90,19 +91,14 @@ describe('a push', () => {
 
   test('is held to the policy of the registry, not to the default', async () => {
     await push1(money())
-    const wire = { use: ['WIRE'], except: [], ignore: [], ignoreOnly: {}, ignoreUnstablePackages: false }
+    const breaking = { ...DEFAULT_BREAKING, block: ['WIRE'] }
+    const policy = { breaking, uniqueTypes: false, uniquePaths: false }
+    const module = { level: 'module', module: { owner: 'acme', module: 'base' } } as const
     const renamed = { 'base/v1/base.proto': money()['base/v1/base.proto'].replace('units', 'amount') }
     expect((await errorOf(push1(renamed))).code).toBe('failed_precondition')
-    await setModulePolicy(context, context.admin, { owner: 'acme', module: 'base' }, wire)
+    await setPolicy(context, context.admin, module, policy)
     await push1(renamed)
-    expect(
-      (await errorOf(setModulePolicy(context, context.pusher, { owner: 'acme', module: 'base' }, wire))).code,
-    ).toBe('permission_denied')
-    const broken = { ...wire, use: ['NO_SUCH_RULE'], ignore: ['../x'] }
-    const error = await errorOf(setModulePolicy(context, context.admin, { owner: 'acme', module: 'base' }, broken))
-    expect(error.code).toBe('invalid_argument')
-    expect(error.message).toContain('NO_SUCH_RULE')
-    expect(error.message).toContain('../x')
+    expect((await errorOf(setPolicy(context, context.pusher, module, policy))).code).toBe('permission_denied')
   })
 
   test('that does not compile is refused with places, however many there are', async () => {

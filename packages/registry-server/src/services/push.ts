@@ -160,7 +160,7 @@ function buildMoves(context: ServiceContext, planned: PlannedMoves, commitId: st
     newLabelId: context.newId(),
     commitId,
     expectedHead: head?.id,
-    expectedPolicyRevision: planned.policy.revision,
+    expectedPolicyRevision: planned.policyRevision,
   }))
 }
 

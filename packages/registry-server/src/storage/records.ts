@@ -66,11 +66,28 @@ export interface LabelHistoryEntry {
   readonly movedAtMs: number
 }
 
+export type PolicyLevel = 'registry' | 'owner' | 'module'
+
+/** What a policy is set for. */
+export type PolicyTarget = { readonly level: 'registry' } | { readonly level: 'owner' | 'module'; readonly id: string }
+
 export interface PolicyRecord {
-  /** JSON; empty when none was set. */
+  /** JSON; empty when none is set. */
   readonly text: string
   /** Counts the changes. */
   readonly revision: number
+}
+
+/** All that holds for a module. */
+export interface PolicyRecords {
+  readonly registry: PolicyRecord
+  readonly owner: PolicyRecord
+  readonly module: PolicyRecord
+}
+
+/** Goes up with every change of any of the policies. */
+export function revisionOf({ registry, owner, module }: PolicyRecords): number {
+  return registry.revision + owner.revision + module.revision
 }
 
 export interface TokenRecord {

@@ -8,6 +8,8 @@ import type {
   ModuleState,
   OwnerRecord,
   PolicyRecord,
+  PolicyRecords,
+  PolicyTarget,
   Scope,
   TokenRecord,
   UserType,
@@ -80,7 +82,7 @@ export interface LabelMove {
   readonly commitId: string
   /** The head that the commit was compared with; undefined: the label did not exist. */
   readonly expectedHead: string | undefined
-  /** The revision of the policy that was used. */
+  /** `revisionOf` the policies that were used. */
   readonly expectedPolicyRevision: number
 }
 
@@ -169,9 +171,12 @@ export interface Store {
   /** The atomic step of a push: commits and label moves, all or nothing. */
   publish(publication: Publication): Promise<PublishOutcome>
 
-  /** The policy of a module; revision 0 and an empty text when none was set. */
-  getPolicy(moduleId: string): Promise<PolicyRecord>
-  setPolicy(moduleId: string, text: string, userId: string, nowMs: number): Promise<void>
+  /** What is set at one level; revision 0 and an empty text when nothing ever was. */
+  getPolicy(target: PolicyTarget): Promise<PolicyRecord>
+  /** What is set for a module, its owner and the registry. */
+  getPolicies(module: Pick<ModuleRecord, 'id' | 'ownerId'>): Promise<PolicyRecords>
+  /** An empty text takes away what is set. */
+  setPolicy(target: PolicyTarget, text: string, userId: string, nowMs: number): Promise<void>
 
   insertToken(token: NewToken, nowMs: number): Promise<TokenRecord>
   findTokenByLookup(lookup: string): Promise<{ token: TokenRecord; hash: string } | undefined>

@@ -1,13 +1,18 @@
+import { defaultPolicy } from '@wireproof/diff-engine'
 import { digestB5 } from '@wireproof/module'
 import { describe, expect, test } from 'vitest'
-import { toEnginePolicy } from '../services/module-policy.ts'
 import { checkPush } from './check-push.ts'
 import { packFiles } from './packed-files.ts'
 import type { JobContent, PushJob } from './push-check.ts'
 
 const files = (entries: Record<string, string>) =>
   new Map(Object.entries(entries).map(([path, text]) => [path, Buffer.from(text)]))
-const policy = toEnginePolicy({ use: [], except: [], ignore: [], ignoreOnly: {}, ignoreUnstablePackages: false })
+const policy = [
+  {
+    policy: { ...defaultPolicy('v2'), excludeImports: true },
+    actions: new Map([['FIELD_SAME_TYPE', 'block' as const]]),
+  },
+]
 const content = (key: string, entries: Record<string, string>, heads: JobContent['heads'] = []): JobContent => ({
   key,
   files: packFiles(files(entries)),
@@ -47,7 +52,7 @@ describe('the check of a push', () => {
     const broken = { 'a.proto': 'syntax = "proto3";\nmessage A { Missing x = 1; }\n' }
     const found = checked(checkPush(job([content('o/a', broken, [head])]))).get('o/a')
     expect(found?.errors.entries[0]).toMatchObject({ file: 'a.proto', span: { start: { line: 2, column: 13 } } })
-    expect(found?.findings.size).toBe(0)
+    expect(found?.judgements.size).toBe(0)
   })
 
   test('finds what breaks for each head, with the dependencies that head has', () => {
@@ -63,8 +68,8 @@ describe('the check of a push', () => {
       }),
     )
     const found = checked(verdict).get('o/b')
-    expect([...(found?.findings.keys() ?? [])]).toEqual(['head'])
-    expect(found?.findings.get('head')?.entries.map(({ rule }) => rule)).toContain('FIELD_SAME_TYPE')
+    expect([...(found?.judgements.keys() ?? [])]).toEqual(['head'])
+    expect(found?.judgements.get('head')?.blocked.entries.map(({ rule }) => rule)).toContain('FIELD_SAME_TYPE')
   })
 
   test('a head that does not compile is said so', () => {

@@ -1,9 +1,9 @@
 import { type CompileResult, compile, type Diagnostic } from '@wireproof/compiler'
-import { diff, type Finding } from '@wireproof/diff-engine'
 import { buildManifest, type FileSet, findDependencySets } from '@wireproof/module'
 import { b5OfManifest, digestHex } from '../manifest.ts'
+import { judge } from './judge.ts'
 import { unpackFiles } from './packed-files.ts'
-import type { CheckedContent, Cut, JobContent, JobHead, PushJob, PushVerdict } from './push-check.ts'
+import type { CheckedContent, Cut, CutJudgement, JobContent, JobHead, PushJob, PushVerdict } from './push-check.ts'
 
 /**
  * Does all the computing of a push: which module depends on which, digests, compilation, and the comparison with the
@@ -45,10 +45,10 @@ function compareWithHeads(
   next: CompileResult,
   headDependencies: ReadonlyMap<string, FileSet>,
   maxEntries: number,
-): Pick<CheckedContent, 'findings' | 'brokenHeads'> {
-  const findings = new Map<string, Cut<Finding>>()
+): Pick<CheckedContent, 'judgements' | 'brokenHeads'> {
+  const judgements = new Map<string, CutJudgement>()
   const brokenHeads = new Map<string, Cut<Diagnostic>>()
-  if (next.image === undefined) return { findings, brokenHeads }
+  if (next.image === undefined) return { judgements, brokenHeads }
   for (const head of content.heads) {
     if (head.b5 === b5) continue
     const prev = compileHead(head, headDependencies)
@@ -56,10 +56,11 @@ function compareWithHeads(
       brokenHeads.set(head.key, cut(prev.diagnostics.filter(isError), maxEntries))
       continue
     }
-    const found = diff(prev.image, next.image, content.policy)
-    if (found.length > 0) findings.set(head.key, cut(found, maxEntries))
+    const { blocked, warned } = judge(prev.image, next.image, content.policy)
+    if (blocked.length + warned.length === 0) continue
+    judgements.set(head.key, { blocked: cut(blocked, maxEntries), warned: cut(warned, maxEntries) })
   }
-  return { findings, brokenHeads }
+  return { judgements, brokenHeads }
 }
 
 function compileHead(head: JobHead, headDependencies: ReadonlyMap<string, FileSet>): CompileResult {

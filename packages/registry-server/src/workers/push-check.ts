@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@wireproof/compiler'
-import type { Finding, Policy } from '@wireproof/diff-engine'
+import type { Finding } from '@wireproof/diff-engine'
+import type { JudgedPolicy } from './judge.ts'
 import type { PackedFiles } from './packed-files.ts'
 
 /** Files that others depend on: a commit that a push names, or a dependency of a head. */
@@ -26,7 +27,7 @@ export interface JobContent {
   /** Unique in the job, and no commit id. */
   readonly key: string
   readonly files: PackedFiles
-  readonly policy: Policy
+  readonly policy: readonly JudgedPolicy[]
   readonly heads: readonly JobHead[]
 }
 
@@ -46,6 +47,14 @@ export interface Cut<T> {
   readonly total: number
 }
 
+/** What a policy says to the change from a head. */
+export interface CutJudgement {
+  /** What the label is not moved for. */
+  readonly blocked: Cut<Finding>
+  /** What is only told and recorded. */
+  readonly warned: Cut<Finding>
+}
+
 export interface CheckedContent {
   readonly key: string
   /** Keys of contents and commit ids: everything that it depends on, directly or not. */
@@ -57,7 +66,7 @@ export interface CheckedContent {
   /** What keeps it from compiling; then there are no findings. */
   readonly errors: Cut<Diagnostic>
   /** By head; heads with the same content or without findings are left out. */
-  readonly findings: ReadonlyMap<string, Cut<Finding>>
+  readonly judgements: ReadonlyMap<string, CutJudgement>
   /** The heads that this version of the compiler rejects, which makes them incomparable. */
   readonly brokenHeads: ReadonlyMap<string, Cut<Diagnostic>>
 }

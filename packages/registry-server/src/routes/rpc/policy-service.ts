@@ -1,40 +1,91 @@
 import type { MessageInitShape } from '@bufbuild/protobuf'
 import type { ServiceImpl } from '@connectrpc/connect'
-import type { registryV1 } from '@wireproof/registry-api'
-import { getModulePolicy, type ModulePolicy, setModulePolicy } from '../../services/module-policy.ts'
+import { registryV1 } from '@wireproof/registry-api'
+import { RegistryError } from '../../registry-error.ts'
+import { effectiveRules } from '../../services/policy/effective-policy.ts'
+import type { BreakingPolicy, Policy } from '../../services/policy/policy.ts'
+import { getEffectivePolicy, getPolicy, type PolicyLevelRef, setPolicy } from '../../services/policy/policy-levels.ts'
 import type { ServiceContext } from '../../services/service-context.ts'
 import { callerOf } from './caller.ts'
-import { toModuleRef } from './refs-from-messages.ts'
+import { toModuleRef, toOwnerRef } from './refs-from-messages.ts'
+
+type PolicyMessage = MessageInitShape<typeof registryV1.PolicySchema>
+
+export const POLICY_ACTIONS = { warn: registryV1.PolicyAction.WARN, block: registryV1.PolicyAction.BLOCK } as const
 
 export function policyService(context: ServiceContext): ServiceImpl<typeof registryV1.PolicyService> {
   return {
-    async getPolicy({ moduleRef }, call) {
-      return { policy: toMessage(await getModulePolicy(context, callerOf(call), toModuleRef(moduleRef))) }
+    async getPolicy({ level }, call) {
+      return withPolicy(await getPolicy(context, callerOf(call), toLevelRef(level)))
     },
-    async setPolicy({ moduleRef, policy }, call) {
-      const wanted = fromMessage(policy)
-      return { policy: toMessage(await setModulePolicy(context, callerOf(call), toModuleRef(moduleRef), wanted)) }
+    async setPolicy({ level, policy }, call) {
+      const wanted = policy && fromMessage(policy)
+      return withPolicy(await setPolicy(context, callerOf(call), toLevelRef(level), wanted))
+    },
+    async getEffectivePolicy({ moduleRef }, call) {
+      const effective = await getEffectivePolicy(context, callerOf(call), toModuleRef(moduleRef))
+      const { levels, uniqueTypes, uniquePaths, digest } = effective
+      const set = Object.entries(levels).flatMap(([name, level]) =>
+        level === undefined ? [] : [[name, toMessage(level)] as const],
+      )
+      return {
+        rules: effectiveRules(effective).map(({ action, ...rule }) => ({ ...rule, action: POLICY_ACTIONS[action] })),
+        uniqueTypes,
+        uniquePaths,
+        digest,
+        ...Object.fromEntries(set),
+      }
     },
   }
 }
 
-function toMessage(policy: ModulePolicy): MessageInitShape<typeof registryV1.BreakingPolicySchema> {
-  return {
-    use: [...policy.use],
-    except: [...policy.except],
-    ignore: [...policy.ignore],
-    ignoreOnly: Object.entries(policy.ignoreOnly).map(([id, paths]) => ({ id, paths: [...paths] })),
-    ignoreUnstablePackages: policy.ignoreUnstablePackages,
+function toLevelRef(
+  level: registryV1.GetPolicyRequest['level'] | registryV1.SetPolicyRequest['level'],
+): PolicyLevelRef {
+  switch (level.case) {
+    case 'registry':
+      return { level: 'registry' }
+    case 'ownerRef':
+      return { level: 'owner', owner: toOwnerRef(level.value) }
+    case 'moduleRef':
+      return { level: 'module', module: toModuleRef(level.value) }
+    default:
+      throw new RegistryError('invalid_argument', 'no level is named: set module_ref, owner_ref or registry')
   }
 }
 
-/** No policy means the default one. */
-function fromMessage(policy: registryV1.BreakingPolicy | undefined): ModulePolicy {
+function withPolicy(policy: Policy | undefined): { policy?: PolicyMessage } {
+  return policy === undefined ? {} : { policy: toMessage(policy) }
+}
+
+function toMessage({ breaking, uniqueTypes, uniquePaths }: Policy): PolicyMessage {
+  return { uniqueTypes, uniquePaths, ...(breaking === undefined ? {} : { breaking: toBreakingMessage(breaking) }) }
+}
+
+function toBreakingMessage(breaking: BreakingPolicy): MessageInitShape<typeof registryV1.BreakingPolicySchema> {
   return {
-    use: policy?.use ?? [],
-    except: policy?.except ?? [],
-    ignore: policy?.ignore ?? [],
-    ignoreOnly: Object.fromEntries((policy?.ignoreOnly ?? []).map(({ id, paths }) => [id, paths])),
-    ignoreUnstablePackages: policy?.ignoreUnstablePackages ?? false,
+    block: [...breaking.block],
+    warn: [...breaking.warn],
+    off: [...breaking.off],
+    ignore: [...breaking.ignore],
+    ignoreOnly: Object.entries(breaking.ignoreOnly).map(([id, paths]) => ({ id, paths: [...paths] })),
+    ignoreUnstablePackages: breaking.ignoreUnstablePackages,
+  }
+}
+
+function fromMessage({ breaking, uniqueTypes, uniquePaths }: registryV1.Policy): Policy {
+  return { breaking: breaking && fromBreakingMessage(breaking), uniqueTypes, uniquePaths }
+}
+
+function fromBreakingMessage(breaking: registryV1.BreakingPolicy): BreakingPolicy {
+  const ignoreOnly = new Map<string, string[]>()
+  for (const { id, paths } of breaking.ignoreOnly) ignoreOnly.set(id, [...(ignoreOnly.get(id) ?? []), ...paths])
+  return {
+    block: breaking.block,
+    warn: breaking.warn,
+    off: breaking.off,
+    ignore: breaking.ignore,
+    ignoreOnly: Object.fromEntries(ignoreOnly),
+    ignoreUnstablePackages: breaking.ignoreUnstablePackages,
   }
 }

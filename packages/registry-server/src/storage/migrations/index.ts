@@ -1,6 +1,7 @@
 import { init } from './0001-init.ts'
 import { deviceLogins } from './0002-device-logins.ts'
+import { policyLevels } from './0003-policy-levels.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
-export const MIGRATIONS: readonly Migration[] = [init, deviceLogins]
+export const MIGRATIONS: readonly Migration[] = [init, deviceLogins, policyLevels]

@@ -161,6 +161,7 @@ export function deleteModules(db: Kysely<Tables>, ids: readonly string[]): Promi
     await tx.deleteFrom('commit_dependencies').where('commit_id', 'in', commits).execute()
     await tx.deleteFrom('label_history').where('label_id', 'in', labels).execute()
     await tx.deleteFrom('labels').where('module_id', 'in', ids).execute()
+    await tx.deleteFrom('policy_levels').where('level', '=', 'module').where('subject_id', 'in', ids).execute()
     await tx.deleteFrom('modules').where('id', 'in', ids).execute()
   })
 }

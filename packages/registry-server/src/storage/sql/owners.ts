@@ -140,6 +140,7 @@ export function deleteOrganizations(db: Kysely<Tables>, ids: readonly string[]):
           `the organization owns modules, such as ${owned.name}; delete these first`,
         )
       }
+      await tx.deleteFrom('policy_levels').where('level', '=', 'owner').where('subject_id', '=', id).execute()
       await tx.deleteFrom('owners').where('id', '=', id).where('kind', '=', 'organization').execute()
     }
   })

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
+import { revisionOf } from '../records.ts'
 import type { LabelMove, NewCommit, Publication, PublishOutcome } from '../store.ts'
+import { getPolicies } from './policies.ts'
 import type { Tables } from './tables.ts'
 
 /** Unwinds the transaction; never leaves this file. */
@@ -27,13 +29,15 @@ async function assertUnmoved(tx: Kysely<Tables>, move: LabelMove): Promise<void>
     .where('module_id', '=', move.moduleId)
     .where('name', '=', move.labelName)
     .executeTakeFirst()
-  const policy = await tx
-    .selectFrom('policies')
-    .select('revision')
-    .where('module_id', '=', move.moduleId)
-    .executeTakeFirst()
   if (label?.commit_id !== move.expectedHead) throw new Conflict()
-  if ((policy?.revision ?? 0) !== move.expectedPolicyRevision) throw new Conflict()
+  const module = await tx
+    .selectFrom('modules')
+    .select(['id', 'owner_id as ownerId'])
+    .where('id', '=', move.moduleId)
+    .executeTakeFirst()
+  // It may have been deleted meanwhile: the next attempt says so by name.
+  if (module === undefined) throw new Conflict()
+  if (revisionOf(await getPolicies(tx, module)) !== move.expectedPolicyRevision) throw new Conflict()
 }
 
 async function insertCommit(tx: Kysely<Tables>, commit: NewCommit, publication: Publication): Promise<void> {

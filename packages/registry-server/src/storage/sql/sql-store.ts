@@ -19,7 +19,7 @@ import {
   listOwners,
   updateOrganizations,
 } from './owners.ts'
-import { getPolicy, setPolicy } from './policies.ts'
+import { getPolicies, getPolicy, setPolicy } from './policies.ts'
 import { publish } from './publish.ts'
 import type { Tables } from './tables.ts'
 import {
@@ -66,8 +66,9 @@ export function createSqlStore(db: Kysely<Tables>): Store {
 
     publish: (publication) => publish(db, publication),
 
-    getPolicy: (moduleId) => getPolicy(db, moduleId),
-    setPolicy: (moduleId, text, userId, nowMs) => setPolicy(db, moduleId, { text, userId, nowMs }),
+    getPolicy: (target) => getPolicy(db, target),
+    getPolicies: (module) => getPolicies(db, module),
+    setPolicy: (target, text, userId, nowMs) => setPolicy(db, target, { text, userId, nowMs }),
 
     insertToken: (token, nowMs) => insertToken(db, token, nowMs),
     findTokenByLookup: (lookup) => findTokenByLookup(db, lookup),

@@ -1,5 +1,13 @@
 import type { Generated } from 'kysely'
-import type { DeviceLoginState, ModuleState, Scope, TokenOrigin, UserType, Visibility } from '../records.ts'
+import type {
+  DeviceLoginState,
+  ModuleState,
+  PolicyLevel,
+  Scope,
+  TokenOrigin,
+  UserType,
+  Visibility,
+} from '../records.ts'
 
 export interface OwnersTable {
   id: string
@@ -25,8 +33,10 @@ export interface ModulesTable {
   updated_at_ms: number
 }
 
-export interface PoliciesTable {
-  module_id: string
+export interface PolicyLevelsTable {
+  level: PolicyLevel
+  /** Id of the owner or module; empty for the registry. */
+  subject_id: string
   text: string
   revision: number
   updated_by_user_id: string
@@ -99,7 +109,7 @@ export interface DeviceLoginsTable {
 export interface Tables {
   owners: OwnersTable
   modules: ModulesTable
-  policies: PoliciesTable
+  policy_levels: PolicyLevelsTable
   commits: CommitsTable
   commit_dependencies: CommitDependenciesTable
   labels: LabelsTable

@@ -2,38 +2,63 @@
 // @generated from file wireproof/registry/v1/policy_service.proto (package wireproof.registry.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { ModuleRef } from "../../../buf/registry/module/v1/module_pb.ts";
 import { file_buf_registry_module_v1_module } from "../../../buf/registry/module/v1/module_pb.ts";
-import type { Message } from "@bufbuild/protobuf";
+import type { OwnerRef } from "../../../buf/registry/owner/v1/owner_pb.ts";
+import { file_buf_registry_owner_v1_owner } from "../../../buf/registry/owner/v1/owner_pb.ts";
+import type { Message, UnknownEnum } from "@bufbuild/protobuf";
 
 /**
  * Describes the file wireproof/registry/v1/policy_service.proto.
  */
 export const file_wireproof_registry_v1_policy_service: GenFile = /*@__PURE__*/
-  fileDesc("Cip3aXJlcHJvb2YvcmVnaXN0cnkvdjEvcG9saWN5X3NlcnZpY2UucHJvdG8SFXdpcmVwcm9vZi5yZWdpc3RyeS52MSKXAQoOQnJlYWtpbmdQb2xpY3kSCwoDdXNlGAEgAygJEg4KBmV4Y2VwdBgCIAMoCRIOCgZpZ25vcmUYAyADKAkSNgoLaWdub3JlX29ubHkYBCADKAsyIS53aXJlcHJvb2YucmVnaXN0cnkudjEuSWdub3JlT25seRIgChhpZ25vcmVfdW5zdGFibGVfcGFja2FnZXMYBSABKAgiJwoKSWdub3JlT25seRIKCgJpZBgBIAEoCRINCgVwYXRocxgCIAMoCSJJChBHZXRQb2xpY3lSZXF1ZXN0EjUKCm1vZHVsZV9yZWYYASABKAsyIS5idWYucmVnaXN0cnkubW9kdWxlLnYxLk1vZHVsZVJlZiJKChFHZXRQb2xpY3lSZXNwb25zZRI1CgZwb2xpY3kYASABKAsyJS53aXJlcHJvb2YucmVnaXN0cnkudjEuQnJlYWtpbmdQb2xpY3kigAEKEFNldFBvbGljeVJlcXVlc3QSNQoKbW9kdWxlX3JlZhgBIAEoCzIhLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjEuTW9kdWxlUmVmEjUKBnBvbGljeRgCIAEoCzIlLndpcmVwcm9vZi5yZWdpc3RyeS52MS5CcmVha2luZ1BvbGljeSJKChFTZXRQb2xpY3lSZXNwb25zZRI1CgZwb2xpY3kYASABKAsyJS53aXJlcHJvb2YucmVnaXN0cnkudjEuQnJlYWtpbmdQb2xpY3ky2QEKDVBvbGljeVNlcnZpY2USYwoJR2V0UG9saWN5Eicud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkdldFBvbGljeVJlcXVlc3QaKC53aXJlcHJvb2YucmVnaXN0cnkudjEuR2V0UG9saWN5UmVzcG9uc2UiA5ACARJjCglTZXRQb2xpY3kSJy53aXJlcHJvb2YucmVnaXN0cnkudjEuU2V0UG9saWN5UmVxdWVzdBooLndpcmVwcm9vZi5yZWdpc3RyeS52MS5TZXRQb2xpY3lSZXNwb25zZSIDkAICYgZwcm90bzM", [file_buf_registry_module_v1_module]);
+  fileDesc("Cip3aXJlcHJvb2YvcmVnaXN0cnkvdjEvcG9saWN5X3NlcnZpY2UucHJvdG8SFXdpcmVwcm9vZi5yZWdpc3RyeS52MSJtCgZQb2xpY3kSNwoIYnJlYWtpbmcYASABKAsyJS53aXJlcHJvb2YucmVnaXN0cnkudjEuQnJlYWtpbmdQb2xpY3kSFAoMdW5pcXVlX3R5cGVzGAIgASgIEhQKDHVuaXF1ZV9wYXRocxgDIAEoCCK9AQoOQnJlYWtpbmdQb2xpY3kSDgoGaWdub3JlGAMgAygJEjYKC2lnbm9yZV9vbmx5GAQgAygLMiEud2lyZXByb29mLnJlZ2lzdHJ5LnYxLklnbm9yZU9ubHkSIAoYaWdub3JlX3Vuc3RhYmxlX3BhY2thZ2VzGAUgASgIEg0KBWJsb2NrGAYgAygJEgwKBHdhcm4YByADKAkSCwoDb2ZmGAggAygJSgQIARACSgQIAhADUgN1c2VSBmV4Y2VwdCInCgpJZ25vcmVPbmx5EgoKAmlkGAEgASgJEg0KBXBhdGhzGAIgAygJIg8KDVdob2xlUmVnaXN0cnkixAEKEEdldFBvbGljeVJlcXVlc3QSNwoKbW9kdWxlX3JlZhgBIAEoCzIhLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjEuTW9kdWxlUmVmSAASNAoJb3duZXJfcmVmGAIgASgLMh8uYnVmLnJlZ2lzdHJ5Lm93bmVyLnYxLk93bmVyUmVmSAASOAoIcmVnaXN0cnkYAyABKAsyJC53aXJlcHJvb2YucmVnaXN0cnkudjEuV2hvbGVSZWdpc3RyeUgAQgcKBWxldmVsIkIKEUdldFBvbGljeVJlc3BvbnNlEi0KBnBvbGljeRgBIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3ki8wEKEFNldFBvbGljeVJlcXVlc3QSNwoKbW9kdWxlX3JlZhgBIAEoCzIhLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjEuTW9kdWxlUmVmSAASNAoJb3duZXJfcmVmGAMgASgLMh8uYnVmLnJlZ2lzdHJ5Lm93bmVyLnYxLk93bmVyUmVmSAASOAoIcmVnaXN0cnkYBCABKAsyJC53aXJlcHJvb2YucmVnaXN0cnkudjEuV2hvbGVSZWdpc3RyeUgAEi0KBnBvbGljeRgCIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3lCBwoFbGV2ZWwiQgoRU2V0UG9saWN5UmVzcG9uc2USLQoGcG9saWN5GAEgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeSJSChlHZXRFZmZlY3RpdmVQb2xpY3lSZXF1ZXN0EjUKCm1vZHVsZV9yZWYYASABKAsyIS5idWYucmVnaXN0cnkubW9kdWxlLnYxLk1vZHVsZVJlZiKKAwoaR2V0RWZmZWN0aXZlUG9saWN5UmVzcG9uc2USRQoFcnVsZXMYASADKAsyNi53aXJlcHJvb2YucmVnaXN0cnkudjEuR2V0RWZmZWN0aXZlUG9saWN5UmVzcG9uc2UuUnVsZRIUCgx1bmlxdWVfdHlwZXMYAiABKAgSFAoMdW5pcXVlX3BhdGhzGAMgASgIEi8KCHJlZ2lzdHJ5GAQgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeRIsCgVvd25lchgFIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3kSLQoGbW9kdWxlGAYgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeRIOCgZkaWdlc3QYByABKAkaWwoEUnVsZRIKCgJpZBgBIAEoCRIzCgZhY3Rpb24YAiABKA4yIy53aXJlcHJvb2YucmVnaXN0cnkudjEuUG9saWN5QWN0aW9uEhIKCmlzX3BhcnRpYWwYAyABKAgqXgoMUG9saWN5QWN0aW9uEh0KGVBPTElDWV9BQ1RJT05fVU5TUEVDSUZJRUQQABIWChJQT0xJQ1lfQUNUSU9OX1dBUk4QARIXChNQT0xJQ1lfQUNUSU9OX0JMT0NLEAIy2QIKDVBvbGljeVNlcnZpY2USYwoJR2V0UG9saWN5Eicud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkdldFBvbGljeVJlcXVlc3QaKC53aXJlcHJvb2YucmVnaXN0cnkudjEuR2V0UG9saWN5UmVzcG9uc2UiA5ACARJjCglTZXRQb2xpY3kSJy53aXJlcHJvb2YucmVnaXN0cnkudjEuU2V0UG9saWN5UmVxdWVzdBooLndpcmVwcm9vZi5yZWdpc3RyeS52MS5TZXRQb2xpY3lSZXNwb25zZSIDkAICEn4KEkdldEVmZmVjdGl2ZVBvbGljeRIwLndpcmVwcm9vZi5yZWdpc3RyeS52MS5HZXRFZmZlY3RpdmVQb2xpY3lSZXF1ZXN0GjEud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkdldEVmZmVjdGl2ZVBvbGljeVJlc3BvbnNlIgOQAgFiBnByb3RvMw", [file_buf_registry_module_v1_module, file_buf_registry_owner_v1_owner]);
 
 /**
- * Which changes a push may not make. The parts mean what they mean under `breaking:` in buf.yaml (version v2).
+ * What one level says.
+ *
+ * @generated from message wireproof.registry.v1.Policy
+ */
+export type Policy = Message<"wireproof.registry.v1.Policy"> & {
+  /**
+   * Unset: nothing about breaking changes.
+   *
+   * @generated from field: wireproof.registry.v1.BreakingPolicy breaking = 1;
+   */
+  breaking?: BreakingPolicy | undefined;
+
+  /**
+   * Refuse a version for a default label that declares a message, enum, service or extension which the default label of
+   * another module of the same owner declares, too.
+   *
+   * @generated from field: bool unique_types = 2;
+   */
+  uniqueTypes: boolean;
+
+  /**
+   * The same for the paths of .proto files.
+   *
+   * @generated from field: bool unique_paths = 3;
+   */
+  uniquePaths: boolean;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.Policy.
+ * Use `create(PolicySchema)` to create a new message.
+ */
+export const PolicySchema: GenMessage<Policy> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_policy_service, 0);
+
+/**
+ * Which changes a push may not make. Ids are those of rules and categories, buf's and our own. The id of a rule goes
+ * before the id of a category, off before block, and block before warn.
  *
  * @generated from message wireproof.registry.v1.BreakingPolicy
  */
 export type BreakingPolicy = Message<"wireproof.registry.v1.BreakingPolicy"> & {
-  /**
-   * Rule or category ids; empty means FILE.
-   *
-   * @generated from field: repeated string use = 1;
-   */
-  use: string[];
-
-  /**
-   * Rule or category ids to leave out.
-   *
-   * @generated from field: repeated string except = 2;
-   */
-  except: string[];
-
   /**
    * Import paths of files or folders in which nothing is reported.
    *
@@ -54,6 +79,27 @@ export type BreakingPolicy = Message<"wireproof.registry.v1.BreakingPolicy"> & {
    * @generated from field: bool ignore_unstable_packages = 5;
    */
   ignoreUnstablePackages: boolean;
+
+  /**
+   * Ids whose findings refuse a push.
+   *
+   * @generated from field: repeated string block = 6;
+   */
+  block: string[];
+
+  /**
+   * Ids whose findings are recorded and told.
+   *
+   * @generated from field: repeated string warn = 7;
+   */
+  warn: string[];
+
+  /**
+   * Ids to leave out of what is named above.
+   *
+   * @generated from field: repeated string off = 8;
+   */
+  off: string[];
 };
 
 /**
@@ -61,7 +107,7 @@ export type BreakingPolicy = Message<"wireproof.registry.v1.BreakingPolicy"> & {
  * Use `create(BreakingPolicySchema)` to create a new message.
  */
 export const BreakingPolicySchema: GenMessage<BreakingPolicy> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 0);
+  messageDesc(file_wireproof_registry_v1_policy_service, 1);
 
 /**
  * @generated from message wireproof.registry.v1.IgnoreOnly
@@ -87,16 +133,49 @@ export type IgnoreOnly = Message<"wireproof.registry.v1.IgnoreOnly"> & {
  * Use `create(IgnoreOnlySchema)` to create a new message.
  */
 export const IgnoreOnlySchema: GenMessage<IgnoreOnly> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 1);
+  messageDesc(file_wireproof_registry_v1_policy_service, 2);
+
+/**
+ * The level above all owners.
+ *
+ * @generated from message wireproof.registry.v1.WholeRegistry
+ */
+export type WholeRegistry = Message<"wireproof.registry.v1.WholeRegistry"> & {
+};
+
+/**
+ * Describes the message wireproof.registry.v1.WholeRegistry.
+ * Use `create(WholeRegistrySchema)` to create a new message.
+ */
+export const WholeRegistrySchema: GenMessage<WholeRegistry> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_policy_service, 3);
 
 /**
  * @generated from message wireproof.registry.v1.GetPolicyRequest
  */
 export type GetPolicyRequest = Message<"wireproof.registry.v1.GetPolicyRequest"> & {
   /**
-   * @generated from field: buf.registry.module.v1.ModuleRef module_ref = 1;
+   * @generated from oneof wireproof.registry.v1.GetPolicyRequest.level
    */
-  moduleRef?: ModuleRef | undefined;
+  level: {
+    /**
+     * @generated from field: buf.registry.module.v1.ModuleRef module_ref = 1;
+     */
+    value: ModuleRef;
+    case: "moduleRef";
+  } | {
+    /**
+     * @generated from field: buf.registry.owner.v1.OwnerRef owner_ref = 2;
+     */
+    value: OwnerRef;
+    case: "ownerRef";
+  } | {
+    /**
+     * @generated from field: wireproof.registry.v1.WholeRegistry registry = 3;
+     */
+    value: WholeRegistry;
+    case: "registry";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
@@ -104,16 +183,16 @@ export type GetPolicyRequest = Message<"wireproof.registry.v1.GetPolicyRequest">
  * Use `create(GetPolicyRequestSchema)` to create a new message.
  */
 export const GetPolicyRequestSchema: GenMessage<GetPolicyRequest> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 2);
+  messageDesc(file_wireproof_registry_v1_policy_service, 4);
 
 /**
  * @generated from message wireproof.registry.v1.GetPolicyResponse
  */
 export type GetPolicyResponse = Message<"wireproof.registry.v1.GetPolicyResponse"> & {
   /**
-   * @generated from field: wireproof.registry.v1.BreakingPolicy policy = 1;
+   * @generated from field: wireproof.registry.v1.Policy policy = 1;
    */
-  policy?: BreakingPolicy | undefined;
+  policy?: Policy | undefined;
 };
 
 /**
@@ -121,21 +200,39 @@ export type GetPolicyResponse = Message<"wireproof.registry.v1.GetPolicyResponse
  * Use `create(GetPolicyResponseSchema)` to create a new message.
  */
 export const GetPolicyResponseSchema: GenMessage<GetPolicyResponse> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 3);
+  messageDesc(file_wireproof_registry_v1_policy_service, 5);
 
 /**
  * @generated from message wireproof.registry.v1.SetPolicyRequest
  */
 export type SetPolicyRequest = Message<"wireproof.registry.v1.SetPolicyRequest"> & {
   /**
-   * @generated from field: buf.registry.module.v1.ModuleRef module_ref = 1;
+   * @generated from oneof wireproof.registry.v1.SetPolicyRequest.level
    */
-  moduleRef?: ModuleRef | undefined;
+  level: {
+    /**
+     * @generated from field: buf.registry.module.v1.ModuleRef module_ref = 1;
+     */
+    value: ModuleRef;
+    case: "moduleRef";
+  } | {
+    /**
+     * @generated from field: buf.registry.owner.v1.OwnerRef owner_ref = 3;
+     */
+    value: OwnerRef;
+    case: "ownerRef";
+  } | {
+    /**
+     * @generated from field: wireproof.registry.v1.WholeRegistry registry = 4;
+     */
+    value: WholeRegistry;
+    case: "registry";
+  } | { case: undefined; value?: undefined };
 
   /**
-   * @generated from field: wireproof.registry.v1.BreakingPolicy policy = 2;
+   * @generated from field: wireproof.registry.v1.Policy policy = 2;
    */
-  policy?: BreakingPolicy | undefined;
+  policy?: Policy | undefined;
 };
 
 /**
@@ -143,16 +240,16 @@ export type SetPolicyRequest = Message<"wireproof.registry.v1.SetPolicyRequest">
  * Use `create(SetPolicyRequestSchema)` to create a new message.
  */
 export const SetPolicyRequestSchema: GenMessage<SetPolicyRequest> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 4);
+  messageDesc(file_wireproof_registry_v1_policy_service, 6);
 
 /**
  * @generated from message wireproof.registry.v1.SetPolicyResponse
  */
 export type SetPolicyResponse = Message<"wireproof.registry.v1.SetPolicyResponse"> & {
   /**
-   * @generated from field: wireproof.registry.v1.BreakingPolicy policy = 1;
+   * @generated from field: wireproof.registry.v1.Policy policy = 1;
    */
-  policy?: BreakingPolicy | undefined;
+  policy?: Policy | undefined;
 };
 
 /**
@@ -160,16 +257,161 @@ export type SetPolicyResponse = Message<"wireproof.registry.v1.SetPolicyResponse
  * Use `create(SetPolicyResponseSchema)` to create a new message.
  */
 export const SetPolicyResponseSchema: GenMessage<SetPolicyResponse> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 5);
+  messageDesc(file_wireproof_registry_v1_policy_service, 7);
 
 /**
- * Keeps the rules that the registry itself holds every push of a module to.
+ * @generated from message wireproof.registry.v1.GetEffectivePolicyRequest
+ */
+export type GetEffectivePolicyRequest = Message<"wireproof.registry.v1.GetEffectivePolicyRequest"> & {
+  /**
+   * @generated from field: buf.registry.module.v1.ModuleRef module_ref = 1;
+   */
+  moduleRef?: ModuleRef | undefined;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.GetEffectivePolicyRequest.
+ * Use `create(GetEffectivePolicyRequestSchema)` to create a new message.
+ */
+export const GetEffectivePolicyRequestSchema: GenMessage<GetEffectivePolicyRequest> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_policy_service, 8);
+
+/**
+ * @generated from message wireproof.registry.v1.GetEffectivePolicyResponse
+ */
+export type GetEffectivePolicyResponse = Message<"wireproof.registry.v1.GetEffectivePolicyResponse"> & {
+  /**
+   * Sorted by id; rules that are off everywhere are left out.
+   *
+   * @generated from field: repeated wireproof.registry.v1.GetEffectivePolicyResponse.Rule rules = 1;
+   */
+  rules: GetEffectivePolicyResponse_Rule[];
+
+  /**
+   * @generated from field: bool unique_types = 2;
+   */
+  uniqueTypes: boolean;
+
+  /**
+   * @generated from field: bool unique_paths = 3;
+   */
+  uniquePaths: boolean;
+
+  /**
+   * What each level says; unset where nothing is.
+   *
+   * @generated from field: wireproof.registry.v1.Policy registry = 4;
+   */
+  registry?: Policy | undefined;
+
+  /**
+   * @generated from field: wireproof.registry.v1.Policy owner = 5;
+   */
+  owner?: Policy | undefined;
+
+  /**
+   * @generated from field: wireproof.registry.v1.Policy module = 6;
+   */
+  module?: Policy | undefined;
+
+  /**
+   * Changes with what any level says: `sha256:` and hex. Decisions name it.
+   *
+   * @generated from field: string digest = 7;
+   */
+  digest: string;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.GetEffectivePolicyResponse.
+ * Use `create(GetEffectivePolicyResponseSchema)` to create a new message.
+ */
+export const GetEffectivePolicyResponseSchema: GenMessage<GetEffectivePolicyResponse> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_policy_service, 9);
+
+/**
+ * A rule and the strictest that any level says of it.
+ *
+ * @generated from message wireproof.registry.v1.GetEffectivePolicyResponse.Rule
+ */
+export type GetEffectivePolicyResponse_Rule = Message<"wireproof.registry.v1.GetEffectivePolicyResponse.Rule"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * @generated from field: wireproof.registry.v1.PolicyAction action = 2;
+   */
+  action: PolicyAction;
+
+  /**
+   * True when some level leaves the rule out in some paths or packages: there a less strict one may hold.
+   *
+   * @generated from field: bool is_partial = 3;
+   */
+  isPartial: boolean;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.GetEffectivePolicyResponse.Rule.
+ * Use `create(GetEffectivePolicyResponse_RuleSchema)` to create a new message.
+ */
+export const GetEffectivePolicyResponse_RuleSchema: GenMessage<GetEffectivePolicyResponse_Rule> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_policy_service, 9, 0);
+
+/**
+ * What becomes of a push that a rule finds something in.
+ *
+ * @generated from enum wireproof.registry.v1.PolicyAction
+ */
+export const PolicyAction = {
+  /**
+   * @generated from enum value: POLICY_ACTION_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * Accepted; the finding is recorded with the decision and told to who pushes.
+   *
+   * @generated from enum value: POLICY_ACTION_WARN = 1;
+   */
+  WARN: 1,
+
+  /**
+   * Refused.
+   *
+   * @generated from enum value: POLICY_ACTION_BLOCK = 2;
+   */
+  BLOCK: 2,
+} as const;
+
+/**
+ * What becomes of a push that a rule finds something in.
+ *
+ * @generated from enum wireproof.registry.v1.PolicyAction
+ */
+export type PolicyAction = (typeof PolicyAction)[keyof typeof PolicyAction] | UnknownEnum;
+
+/**
+ * Describes the enum wireproof.registry.v1.PolicyAction.
+ */
+export const PolicyActionSchema: GenEnum<PolicyAction> = /*@__PURE__*/
+  enumDesc(file_wireproof_registry_v1_policy_service, 0);
+
+/**
+ * Keeps the rules that the registry itself holds every push to.
+ *
+ * A policy can be set for the whole registry, for an owner and for a module. Each of these levels judges every change by
+ * itself, and the strictest verdict holds: block before warn before off. So a lower level can tighten what is set above
+ * it, and never loosen it. Where no level says anything about breaking changes, FILE and the rules about reused numbers
+ * and names block.
  *
  * @generated from service wireproof.registry.v1.PolicyService
  */
 export const PolicyService: GenService<{
   /**
-   * The policy of a module; the default one (FILE, nothing excepted) if none was set.
+   * What is set at one level; no policy when nothing is.
    *
    * @generated from rpc wireproof.registry.v1.PolicyService.GetPolicy
    */
@@ -179,7 +421,7 @@ export const PolicyService: GenService<{
     output: typeof GetPolicyResponseSchema;
   },
   /**
-   * Replaces the policy of a module. Needs the admin scope, whatever the files of a push say.
+   * Replaces what is set at one level; no policy takes it away. Needs the admin scope, whatever the files of a push say.
    *
    * @generated from rpc wireproof.registry.v1.PolicyService.SetPolicy
    */
@@ -187,6 +429,16 @@ export const PolicyService: GenService<{
     methodKind: "unary";
     input: typeof SetPolicyRequestSchema;
     output: typeof SetPolicyResponseSchema;
+  },
+  /**
+   * What holds for a module when all levels are taken together.
+   *
+   * @generated from rpc wireproof.registry.v1.PolicyService.GetEffectivePolicy
+   */
+  getEffectivePolicy: {
+    methodKind: "unary";
+    input: typeof GetEffectivePolicyRequestSchema;
+    output: typeof GetEffectivePolicyResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_wireproof_registry_v1_policy_service, 0);
