@@ -27,6 +27,21 @@ test('a finding has all that is promised', () => {
   expect(run('message M { int32 id = 1; }', 'message M { string id = 1; }')).toEqual([
     {
       rule: 'FIELD_SAME_TYPE',
+      severity: 'error',
+      direction: 'both',
+      withoutProof: undefined,
+      proofs: expect.arrayContaining([
+        {
+          format: 'binary',
+          direction: 'backward',
+          lossClass: 'dropped',
+          writerType: 'a.v1.M',
+          readerType: 'a.v1.M',
+          payload: expect.stringMatching(/^08/),
+          meant: expect.stringMatching(/^-?\d+$/),
+          got: '(not set, reads as "")',
+        },
+      ]),
       categories: ['FILE', 'PACKAGE', 'CSR'],
       message: expect.stringContaining('changed type from int32 to string'),
       at: { path: 'a.proto', span: { start: { line: 2, column: 13 }, end: { line: 2, column: 19 } } },

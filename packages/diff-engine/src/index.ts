@@ -1,12 +1,23 @@
 export { CATEGORIES, type Category } from './category.ts'
 export type { Change, ChangedElement, ChangeKind, ChangeWeight } from './changes/change.ts'
 export { listChanges } from './changes/list-changes.ts'
+export { listTextChanges } from './changes/text-changes.ts'
 export { type Verdict, type VersionStep, verdictOf } from './changes/verdict.ts'
 export { diff } from './diff.ts'
-export type { Finding, Place } from './finding.ts'
+export { describeAbsence, PROOF_ABSENCES, type ProofAbsence } from './evidence/proof-absence.ts'
+export {
+  FINDING_DIRECTIONS,
+  type Finding,
+  type FindingCategory,
+  type FindingDirection,
+  type Place,
+  SEVERITIES,
+  type Severity,
+} from './finding.ts'
 export type { Policy, PolicyVersion } from './policy.ts'
 export { PolicyError } from './policy-error.ts'
 export { defaultPolicy, type PolicyProblem, type ResolvedRules, resolveRules } from './resolve-rules.ts'
 export type { RuleInfo } from './rule.ts'
 export { ALL_RULES as RULES } from './rules/index.ts'
 export { ConflictingSchemaError } from './schema/conflicting-schema-error.ts'
+export type { Proof } from './wire/proof.ts'

@@ -15,6 +15,10 @@ const CHANGED: Finding = {
   against: { path: 'a.proto', span },
   symbol: 'a.M.f',
   fingerprint: 'wp1:0123456789abcdef',
+  severity: 'error',
+  direction: 'both',
+  proofs: [],
+  withoutProof: 'source-only',
 }
 const DELETED: Finding = { ...CHANGED, rule: 'FILE_NO_DELETE', at: undefined, symbol: 'a.proto' }
 const colors = pc.createColors(false)

@@ -10,6 +10,8 @@ export interface ExactRule {
   readonly id: string
   /** `WIRE_EXACT` judges binary payloads, `WIRE_JSON_EXACT` JSON payloads. */
   readonly categories: readonly [ExactCategory]
+  /** What of a field or message was changed. */
+  readonly aspect: Aspect
   /** The promise, in one sentence. */
   readonly summary: string
   /** `info` for what only a relay loses, and never a reader. */
@@ -17,7 +19,7 @@ export interface ExactRule {
 }
 
 /** What of a field was changed, as far as it explains a loss. */
-type Aspect =
+export type Aspect =
   | 'TYPE'
   | 'CARDINALITY'
   | 'ENUM_VALUES'
@@ -57,6 +59,7 @@ function rule(format: WireFormat, aspect: Aspect, summary: string): ExactRule {
   return {
     id: idOf(format, aspect),
     categories: [format === 'binary' ? 'WIRE_EXACT' : 'WIRE_JSON_EXACT'],
+    aspect,
     summary,
     severity: aspect === 'RELAY' ? 'info' : 'error',
   }

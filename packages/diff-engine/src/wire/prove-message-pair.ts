@@ -2,6 +2,7 @@ import { type ProvenLoss, proveOneWay } from './prove-one-way.ts'
 import type { JsonProfile } from './read-json.ts'
 import type { FindType, MessageShape, WireFormat } from './shape.ts'
 import { innerPair, partnerOf, type ShapePair } from './shape-pair.ts'
+import type { TrialOptions } from './trial.ts'
 
 /** Who is hurt: `backward` = new readers of old data, `forward` = old readers of new data. */
 export type Direction = 'backward' | 'forward'
@@ -31,8 +32,38 @@ export interface ProveOptions {
  */
 export function proveMessagePairs(roots: readonly MessagePair[], options: ProveOptions): DirectedLoss[] {
   return options.formats.flatMap((format) =>
-    (['backward', 'forward'] as const).flatMap((direction) => proveDirection(roots, direction, format, options)),
+    DIRECTIONS.flatMap((direction) => proveDirection(roots, direction, format, options)),
   )
+}
+
+/** As `proveMessagePairs` for one pair, without the types of its fields. */
+export function proveMessagePair(pair: MessagePair, options: ProveOptions): DirectedLoss[] {
+  return options.formats.flatMap((format) =>
+    DIRECTIONS.flatMap((direction) =>
+      proveOneWay(shapePairOf(pair, direction), trialOptionsOf(direction, format, options)).map((loss) => ({
+        ...loss,
+        direction,
+        format,
+      })),
+    ),
+  )
+}
+
+const DIRECTIONS = ['backward', 'forward'] as const
+
+function shapePairOf({ prev, next }: MessagePair, direction: Direction): ShapePair {
+  return direction === 'backward' ? { writer: prev, reader: next } : { writer: next, reader: prev }
+}
+
+/** The options for a trial of one direction. */
+export function trialOptionsOf(direction: Direction, format: WireFormat, options: ProveOptions): TrialOptions {
+  const isBackward = direction === 'backward'
+  return {
+    format,
+    profile: options.profile,
+    findWriterType: isBackward ? options.findPrevType : options.findNextType,
+    findReaderType: isBackward ? options.findNextType : options.findPrevType,
+  }
 }
 
 function proveDirection(
@@ -41,17 +72,9 @@ function proveDirection(
   format: WireFormat,
   options: ProveOptions,
 ): DirectedLoss[] {
-  const isBackward = direction === 'backward'
-  const trialOptions = {
-    format,
-    profile: options.profile,
-    findWriterType: isBackward ? options.findPrevType : options.findNextType,
-    findReaderType: isBackward ? options.findNextType : options.findPrevType,
-  }
+  const trialOptions = trialOptionsOf(direction, format, options)
   const losses: DirectedLoss[] = []
-  const queue = roots.map(({ prev, next }) =>
-    isBackward ? { writer: prev, reader: next } : { writer: next, reader: prev },
-  )
+  const queue = roots.map((root) => shapePairOf(root, direction))
   const seen = new PairSet()
   for (let pair = queue.pop(); pair !== undefined; pair = queue.pop()) {
     if (!seen.add(pair)) continue

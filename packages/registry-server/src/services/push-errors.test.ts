@@ -11,6 +11,10 @@ const finding = {
   against: { path: 'old.proto', span: undefined },
   symbol: 'a.B.c',
   fingerprint: 'wp1:0',
+  severity: 'error' as const,
+  direction: 'both' as const,
+  proofs: [],
+  withoutProof: 'source-only' as const,
 }
 const refusedBy = (
   found: readonly (typeof finding | (Omit<typeof finding, 'at'> & { at: undefined }))[],
