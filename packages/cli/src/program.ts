@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { buildCommand } from './commands/build.ts'
 import { checkCommand } from './commands/check.ts'
 import type { CommandContext } from './commands/command.ts'
+import { diffCommand } from './commands/diff.ts'
 import { loginCommand } from './commands/login.ts'
 import { logoutCommand } from './commands/logout.ts'
 import { lsCommand } from './commands/ls.ts'
@@ -17,6 +18,7 @@ import { VERSION } from './version.ts'
 /** All commands, in the order in which one meets them. */
 const COMMANDS = [
   checkCommand,
+  diffCommand,
   buildCommand,
   pushCommand,
   pullCommand,

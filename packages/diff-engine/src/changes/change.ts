@@ -2,7 +2,7 @@ import type { Place } from '../finding.ts'
 import { placeOf, type Site } from '../site.ts'
 
 /** What can happen to an element. A moved one keeps its name and changes its file, a renamed one the other way round. */
-export type ChangeKind = 'added' | 'removed' | 'renamed' | 'moved' | 'changed'
+export type ChangeKind = 'added' | 'removed' | 'renamed' | 'moved' | 'deprecated' | 'changed'
 
 /** What a change is about. */
 export type ChangedElement =

@@ -19,14 +19,14 @@ test('fields, oneofs, reserved and options of a message', () => {
     [
       "changed message (patch) | Message a.v1.M: 3 became reserved",
       "changed message (patch) | Message a.v1.M: "c" became reserved",
-      "changed message (minor) | Message a.v1.M: option deprecated was set to true",
+      "deprecated message (minor) | Message a.v1.M: option deprecated was set to true",
       "changed field (minor) | Field 1 "a" of a.v1.M: type changed from int32 to int64",
       "renamed field (minor) | Field 2 "b" of a.v1.M was renamed to "x"",
       "removed field (minor) | Field 3 "c" of a.v1.M was removed",
       "removed oneof (minor) | Oneof a.v1.M.o was removed",
       "changed field (minor) | Field 4 "d" of a.v1.M: cardinality changed from explicit presence to implicit presence",
       "changed field (minor) | Field 4 "d" of a.v1.M: oneof changed from "o" to none",
-      "changed field (minor) | Field 4 "d" of a.v1.M: option deprecated was set to true",
+      "deprecated field (minor) | Field 4 "d" of a.v1.M: option deprecated was set to true",
       "added field (minor) | Field 6 "n" of a.v1.M was added (implicit presence, string)",
     ]
   `)

@@ -20,8 +20,9 @@ export function listOptionChanges(
   add: AddChange,
 ): void {
   for (const change of optionChanges(schema, prev, next)) {
+    const isDeprecation = change.name === 'deprecated' && change.to === 'true'
     add(
-      changeOf('changed', what.element, {
+      changeOf(isDeprecation ? 'deprecated' : 'changed', what.element, {
         symbol: what.symbol,
         description: `${what.subject}: ${describeOptionChange(change)}`,
         weight: isWithoutEffect(change) ? 'patch' : 'minor',

@@ -5,10 +5,10 @@ import { imageOf } from '../testing/image-of.ts'
 import { listChanges } from './list-changes.ts'
 import { verdictOf } from './verdict.ts'
 
-function verdictBetween(prev: string, next: string, use = 'FILE', isTextChanged = false) {
+function verdictBetween(prev: string, next: string, use = 'FILE') {
   const [before, after] = [imageOf(prev), imageOf(next)]
   const findings = diff(before, after, { ...defaultPolicy('v2'), use: [use] })
-  return verdictOf(listChanges(before, after), findings, isTextChanged)
+  return verdictOf(listChanges(before, after), findings)
 }
 
 test('a finding makes it major; what the policy does not protect is minor', () => {
@@ -32,9 +32,5 @@ test('an addition is minor, whatever patches come with it', () => {
 
 test('what nobody notices is a patch, and nothing is none', () => {
   expect(verdictBetween('message M {}', 'message M { reserved 1; }').step).toBe('patch')
-  expect(verdictBetween('message M {}', '// M.\nmessage M {}', 'FILE', true)).toEqual({
-    step: 'patch',
-    reasons: ['Only comments or layout changed'],
-  })
   expect(verdictBetween('message M {}', 'message M {}')).toEqual({ step: 'none', reasons: [] })
 })

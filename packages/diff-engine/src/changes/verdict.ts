@@ -15,10 +15,13 @@ export interface Verdict {
  * - `major`: a promise of the policy is broken, so there is a finding;
  * - `minor`: no finding, but a change of weight `minor`: something was added, deprecated, removed or changed that the
  *   policy does not protect;
- * - `patch`: only changes that neither data nor users of generated code notice, or `isTextChanged`: comments or layout;
+ * - `patch`: only changes that neither data nor users of generated code notice, such as comments (`listTextChanges`);
  * - `none`: no difference.
  */
-export function verdictOf(changes: readonly Change[], findings: readonly Finding[], isTextChanged = false): Verdict {
+export function verdictOf(
+  changes: readonly Pick<Change, 'weight' | 'description'>[],
+  findings: readonly Pick<Finding, 'rule' | 'symbol'>[],
+): Verdict {
   if (findings.length > 0) {
     const reasons = new Set(findings.map(({ rule, symbol }) => `${rule}: ${symbol}`))
     return { step: 'major', reasons: [...reasons] }
@@ -27,5 +30,5 @@ export function verdictOf(changes: readonly Change[], findings: readonly Finding
     const reasons = changes.filter(({ weight }) => weight === step).map(({ description }) => description)
     if (reasons.length > 0) return { step, reasons }
   }
-  return isTextChanged ? { step: 'patch', reasons: ['Only comments or layout changed'] } : { step: 'none', reasons: [] }
+  return { step: 'none', reasons: [] }
 }
