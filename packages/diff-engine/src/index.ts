@@ -14,6 +14,12 @@ export {
   SEVERITIES,
   type Severity,
 } from './finding.ts'
+export { describeReuses, type ReuseContext } from './history/describe-reuses.ts'
+export { findReused, type Reuse } from './history/find-reused.ts'
+export { HISTORY_RULES, type HistoryRule, type HistoryRuleId } from './history/history-rules.ts'
+export { listUses } from './history/list-uses.ts'
+export type { Use } from './history/use.ts'
+export { type LastUse, UseHistory } from './history/use-history.ts'
 export type { Policy, PolicyVersion } from './policy.ts'
 export { PolicyError } from './policy-error.ts'
 export { defaultPolicy, type PolicyProblem, type ResolvedRules, resolveRules } from './resolve-rules.ts'

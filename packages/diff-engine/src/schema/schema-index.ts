@@ -115,6 +115,6 @@ export class SchemaIndex {
 }
 
 /** Extensions belong together when they extend the same message at the same number, whatever they are called. */
-export function extensionKey(extension: FieldElement): string {
-  return `${extension.extendee} ${extension.number}`
+export function extensionKey({ extendee, number }: Pick<FieldElement, 'extendee' | 'number'>): string {
+  return `${extendee} ${number}`
 }
