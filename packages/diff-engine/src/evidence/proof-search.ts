@@ -1,4 +1,4 @@
-import type { EnumElement, FieldElement, MessageElement } from '../schema/element.ts'
+import type { EnumElement, FieldElement, FileElement, MessageElement } from '../schema/element.ts'
 import { extensionKey, type SchemaIndex } from '../schema/schema-index.ts'
 import { type Aspect, exactRuleOf } from '../wire/exact-rules.ts'
 import { narrowPair } from '../wire/narrow-pair.ts'
@@ -40,6 +40,8 @@ const MAX_SEARCHES = 5000
 const MAX_TYPE_FIELDS = 300
 /** Most fields with an enum that a number of it is tried in; the first that shows a loss ends the search. */
 const MAX_HOLDERS_TRIED = 5
+/** Most messages of a file that are tried for a finding about the whole file. */
+const MAX_MESSAGES_TRIED = 5
 
 /**
  * Looks for payloads that show findings of the classic rules: only at the fields, types and enums that have a finding,
@@ -124,6 +126,18 @@ export class ProofSearch {
     if (!this.#take()) return { withoutProof: 'too-many' }
     const losses = proveAnyNames([this.#prevShapes.of(message)], { ...this.#options, formats: ['json'] })
     return evidenceOf(losses, 'type-gone')
+  }
+
+  /** What readers lose of an Any that holds a message of files whose names are gone; the first one that shows it. */
+  ofGoneFiles(files: readonly FileElement[]): Evidence {
+    const isGone = ({ fullName }: MessageElement) => !this.#next.messages.has(fullName)
+    const declared = files.flatMap((file) => [...file.messages.values()])
+    for (const message of declared.filter(isGone).slice(0, MAX_MESSAGES_TRIED)) {
+      const evidence = this.ofGoneMessage(message)
+      if (evidence.losses !== undefined) return evidence
+    }
+    const isMoved = files.every((file) => hasAllOf(this.#next, file))
+    return { withoutProof: isMoved ? 'source-only' : 'type-gone' }
   }
 
   #inHolders(
@@ -221,6 +235,16 @@ export class ProofSearch {
     this.#left--
     return this.#left >= 0
   }
+}
+
+/** True when each type and service of a file of the other side is still declared, wherever. */
+function hasAllOf(schema: SchemaIndex, { messages, enums, services, extensions }: FileElement): boolean {
+  return (
+    [...messages.values()].every(({ fullName }) => schema.messages.has(fullName)) &&
+    [...enums.values()].every(({ fullName }) => schema.enums.has(fullName)) &&
+    [...services.values()].every(({ fullName }) => schema.services.has(fullName)) &&
+    [...extensions.values()].every((extension) => schema.extensions.has(extensionKey(extension)))
+  )
 }
 
 interface Sides {

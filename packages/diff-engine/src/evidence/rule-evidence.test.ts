@@ -181,6 +181,17 @@ describe('types', () => {
     expect(proofsOf('MESSAGE_NO_DELETE', 'message Old {}', 'message New {}')).toBe('type-gone')
   })
 
+  it('of a file that is gone are tried too, and a file that only moved breaks sources alone', () => {
+    const any =
+      'syntax = "proto3"; package a.v1; import "google/protobuf/any.proto"; message M { google.protobuf.Any a = 1; }'
+    const old = 'syntax = "proto3"; package a.v1; message Old {}'
+    const [prev, gone, moved] = [{ a: any, b: old }, { a: any }, { a: any, c: old }].map((files) =>
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}.proto`, text])),
+    ) as [Text, Text, Text]
+    expect(proofsOf('FILE_NO_DELETE', prev, gone)).toEqual([expect.stringMatching(/^json backward reject .*a.v1.Old/)])
+    expect(proofsOf('FILE_NO_DELETE', prev, moved)).toBe('source-only')
+  })
+
   it('of a call are compared with each other', () => {
     const text = (type: string) =>
       `message A { int64 a = 1; } message B { int32 a = 1; } service S { rpc Do(${type}) returns (A); }`

@@ -1,5 +1,5 @@
 import type { HookName, Hooks, Report } from '../rule.ts'
-import type { FileElement, MessageElement } from '../schema/element.ts'
+import type { MessageElement } from '../schema/element.ts'
 import { extensionKey } from '../schema/schema-index.ts'
 import type { WireFormat } from '../wire/shape.ts'
 import type { ProofAbsence } from './proof-absence.ts'
@@ -64,7 +64,7 @@ export const RULE_EVIDENCE: Readonly<Record<string, AnyRuleEvidence>> = {
   FIELD_WIRE_COMPATIBLE_TYPE: fieldPair(['binary'], TYPE),
   FIELD_WIRE_JSON_COMPATIBLE_CARDINALITY: fieldPair(BOTH_FORMATS, CARDINALITY),
   FIELD_WIRE_JSON_COMPATIBLE_TYPE: fieldPair(BOTH_FORMATS, TYPE),
-  FILE_NO_DELETE: never('fileRemoved', 'type-gone'),
+  FILE_NO_DELETE: on('fileRemoved', (search, _report, file) => search.ofGoneFiles([file])),
   FILE_SAME_CC_ENABLE_ARENAS: SOURCE_ONLY,
   FILE_SAME_CC_GENERIC_SERVICES: SOURCE_ONLY,
   FILE_SAME_CSHARP_NAMESPACE: SOURCE_ONLY,
@@ -75,7 +75,7 @@ export const RULE_EVIDENCE: Readonly<Record<string, AnyRuleEvidence>> = {
   FILE_SAME_JAVA_PACKAGE: SOURCE_ONLY,
   FILE_SAME_OBJC_CLASS_PREFIX: SOURCE_ONLY,
   FILE_SAME_OPTIMIZE_FOR: SOURCE_ONLY,
-  FILE_SAME_PACKAGE: on('filePair', (search, _report, file, { schema }) => goneFrom(search, file, schema.messages)),
+  FILE_SAME_PACKAGE: on('filePair', (search, _report, file) => search.ofGoneFiles([file])),
   FILE_SAME_PHP_CLASS_PREFIX: SOURCE_ONLY,
   FILE_SAME_PHP_METADATA_NAMESPACE: SOURCE_ONLY,
   FILE_SAME_PHP_NAMESPACE: SOURCE_ONLY,
@@ -102,7 +102,7 @@ export const RULE_EVIDENCE: Readonly<Record<string, AnyRuleEvidence>> = {
     without(schema.extensions.has(extensionKey(extension)) ? 'source-only' : 'unseen'),
   ),
   PACKAGE_MESSAGE_NO_DELETE: on('messageLeftPackage', (search, _report, message) => search.ofGoneMessage(message)),
-  PACKAGE_NO_DELETE: never('packageRemoved', 'type-gone'),
+  PACKAGE_NO_DELETE: on('packageRemoved', (search, _report, { files }) => search.ofGoneFiles(files)),
   PACKAGE_SERVICE_NO_DELETE: never('serviceLeftPackage', 'rpc-shape'),
   RESERVED_ENUM_NO_DELETE: never('enumPair', 'future-reuse'),
   RESERVED_MESSAGE_NO_DELETE: never('messagePair', 'future-reuse'),
@@ -149,11 +149,6 @@ function findRequired(search: ProofSearch, { symbol }: Report, prev: MessageElem
   const [a, b] = [prev.fields.get(field.number), next.fields.get(field.number)]
   if (a !== undefined && b !== undefined) return search.ofFieldPair(a, b, wanted)
   return search.ofSingleField(a === undefined ? 'next' : 'prev', field, wanted)
-}
-
-function goneFrom(search: ProofSearch, file: FileElement, left: ReadonlyMap<string, MessageElement>): Evidence {
-  const gone = [...file.messages.values()].filter(({ fullName }) => !left.has(fullName))
-  return firstProven(gone, 'type-gone', (message) => search.ofGoneMessage(message))
 }
 
 /** How many of several elements are tried for one finding that is about all of them. */
