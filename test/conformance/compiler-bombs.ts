@@ -81,6 +81,11 @@ export const COUNT_BOMBS: readonly Bomb[] = [
     name: 'fields of one oneof',
     build: (n) => proto3(`message M { oneof o { ${repeat(n, (i) => `int32 f${i} = ${i + 1};\n`)} } }`),
   },
+  { name: 'pieces of an option', build: (n) => inOption(repeat(n, () => 'm { i32: 1 ri: 1 ri: 2 } ')) },
+  {
+    name: 'pieces of pieces of an option',
+    build: (n) => inOption(repeat(n / 20, () => `rm { ${'m { m { i32: 1 } '.repeat(20)} ${'} '.repeat(20)} }`)),
+  },
   { name: 'elements of an option list', build: (n) => inOption(`ri: [${'1, '.repeat(n)}1]`) },
   { name: 'messages', build: (n) => proto3(repeat(n, (i) => `message M${i} { M${i} m = 1; }\n`)) },
   { name: 'messages of one name', build: (n) => proto3(repeat(n, () => 'message M {}\n')) },

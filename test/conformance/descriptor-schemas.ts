@@ -49,6 +49,13 @@ message Pieces {
   option (corpus.msg) = { m { i32: 1 ri: 1 } m { i32: 2 ri: 2 m { } } m { os: "a" } m { om { } } };
   option (corpus.any) = { type_url: "x" value: "y" };
 }
+message PiecesOfPieces {
+  option (corpus.msg) = {
+    m { m { ri: 1 ri: 2 } rm { i32: 1 } m { i32: 1 m { i32: 1 } m { i32: 2 } } } rm { } m { m { i32: 1 } }
+    om { } om { i32: 1 } [corpus.rext] { m { i32: 1 } m { ri: 1 } }
+  };
+  option (corpus.msg).grp = { x: 1 };
+}
 message Places {
   optional int32 a = 1 [(corpus.fld).i32 = 1, deprecated = true, (corpus.fld_i) = 4, default = -3];
   oneof o { option (corpus.oneof) = 1; int32 b = 2; }
@@ -147,6 +154,69 @@ message Uses {
   option (e2023_message) = { a: 0 b: 0 c: 1 f: [1, 2] e { key: "k" value: "v" } };
   option (e2023_list) = 1;
   option (e2023_list) = 2;
+}
+`,
+  'schemas/delimited.proto': `edition = "2023";
+package schemas.delimited;
+import "google/protobuf/any.proto";
+import "google/protobuf/descriptor.proto";
+option features.message_encoding = DELIMITED;
+message M {
+  int32 x = 1;
+  repeated int32 n = 2;
+  M d = 4;
+  repeated M r = 5;
+  M plain = 6 [features.message_encoding = LENGTH_PREFIXED];
+  map<string, M> map = 7;
+  oneof o { M om = 8; int32 oi = 9; M op = 10 [features.message_encoding = LENGTH_PREFIXED]; }
+  int32 z = 11 [features.field_presence = IMPLICIT];
+  google.protobuf.Any any = 12;
+  extensions 100 to 200;
+}
+extend M {
+  M ext = 100;
+  M ext2 = 101 [features.message_encoding = LENGTH_PREFIXED];
+  repeated M rext = 102;
+  int32 iext = 103;
+}
+extend google.protobuf.MessageOptions {
+  M opt = 63021;
+  repeated M ropt = 63022;
+  M plain = 63023 [features.message_encoding = LENGTH_PREFIXED];
+  int32 iopt = 63024;
+}
+message Mixed {
+  option (plain) = {
+    oi: 3 z: 0 n: [3, 1] n: 2
+    r: { z: 0 n: 1 n: [2, 3] map { key: "b" value { d { } } } map { key: "a" } map { key: "b" } [schemas.delimited.iext]: 1 x: 4 }
+    x: 1 d { plain { x: 3 } } d { x: 4 }
+  };
+}
+message Parts {
+  option (plain).d.plain.x = 3;
+  option (plain).d.x = 4;
+  option (plain).x = 4;
+  option (plain).(ext).x = 4;
+  option (plain).plain.d.x = 4;
+  option (plain).d.z = 0;
+}
+message Order {
+  option (ropt) = { x: 1 };
+  option (iopt) = 3;
+  option (opt).x = 3;
+  option (ropt) = { n: 1 };
+  option (opt).plain.x = 1;
+  option (opt).(ext2).z = 0;
+}
+message Deep {
+  option (plain) = {
+    map { key: "b" value { d { } x: 2 n: [2, 1] } } map { key: "a" }
+    [schemas.delimited.rext]: [{ }, { x: 3 }] [schemas.delimited.ext2]: { x: 3 } [schemas.delimited.iext]: 3
+    om { x: 4 } x: 3 any { [type.googleapis.com/schemas.delimited.M] { d { x: 3 } plain { z: 0 } } }
+  };
+}
+message Pieces {
+  option (opt) = { op { x: 4 } op { n: [1] } op { n: 2 } plain { x: 1 } plain { x: 2 } x: 3 d { x: 2 } d { x: 3 d { } } map { } };
 }
 `,
   'schemas/e2024.proto': `edition = "2024";

@@ -4,8 +4,8 @@ import { SourceInfo } from './source-info/source-info.ts'
 
 /** A linked file as others see it. Holds on to the text, but not to the tree: locations are made from a fresh one. */
 export function createImageFile(file: LinkedFile, isImport: boolean): ImageFile {
-  const { optionPaths, messageOptions } = file
-  const sourceInfo = new SourceInfo(file.source, { optionPaths, messageOptions })
+  const { optionPaths, messageOptions, firstPieces } = file
+  const sourceInfo = new SourceInfo(file.source, { optionPaths, messageOptions, firstPieces })
   const facts = {
     isSyntaxUnspecified: file.unlinked.tree.syntax === undefined,
     unusedDependencies: unusedDependencies(file),

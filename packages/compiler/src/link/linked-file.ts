@@ -50,6 +50,8 @@ export interface LinkedFile {
   optionPaths: readonly (readonly number[] | undefined)[]
   /** Indexes of the options that set a singular message as a whole: their locations differ from all others. */
   messageOptions: ReadonlySet<number>
+  /** By option index of a further piece of a singular message in an aggregate: that of its first piece. */
+  firstPieces: ReadonlyMap<number, number>
 }
 
 /** Starts a file's life in the linker; the passes fill in the rest. */
@@ -71,6 +73,7 @@ export function createLinkedFile(unlinked: UnlinkedFile, hasSyntaxErrors: boolea
     extensionIndexes: indexesOfExtensions(unlinked),
     optionPaths: [],
     messageOptions: new Set(),
+    firstPieces: new Map(),
   }
 }
 

@@ -39,7 +39,7 @@ function encodeValue(writer: BinaryWriter, type: FieldType, value: FieldValue | 
   if (type.typeSymbol?.kind === SymbolKind.Message) {
     const message = element !== undefined && isMessageValue(element) ? element : undefined
     const written = message ?? createMessageValue(types.messageType(type.typeSymbol))
-    encodeSubMessage(writer, 2, written, types, 'canonical', false)
+    encodeSubMessage(writer, type, written, types, 'canonical')
     return
   }
   writer.tag(2, wireTypeOf(type.type))

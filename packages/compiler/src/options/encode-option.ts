@@ -9,10 +9,13 @@ import { type FieldValue, isMessageValue, type MessageValue, NEGATIVE_NAN, type 
  * How a message is written.
  *
  * `canonical` is what buf makes of options that it knows the types of: extensions first, then fields by number, members
- * of oneofs last; maps sorted; zeros without presence left out. `verbatim` is for the content of an `Any`, which nobody
- * decodes on the way: everything as it was set, and every repeated number packed.
- * Source: observed output of `buf build`. There is one difference: a message whose feature is `DELIMITED` is written
- * between group tags, as readers of the option expect, where buf 1.75 writes it behind a length.
+ * of oneofs last; maps sorted; zeros without presence left out. `verbatim` is for what nobody decodes on the way, such as
+ * the content of an `Any`: everything as it was set, and every repeated number packed.
+ *
+ * A message whose feature is `DELIMITED` is verbatim too, behind a length and behind all other fields: buf 1.75 does not
+ * recognize there what it has written itself. protoc writes it between group tags, and readers that know the feature
+ * find the option only then; equal images are worth more here. Groups of proto2 are groups with both.
+ * Source: observed output of `buf build`.
  */
 export type EncodingStyle = 'canonical' | 'verbatim'
 
@@ -31,18 +34,20 @@ export function encodeMessage(
     return
   }
   const fields = [...message.fields.values()]
-  if (style === 'canonical' && fields.length > 1) fields.sort(compareFields)
+  if (style === 'canonical' && fields.length > 1) fields.sort((a, b) => compareFields(a, b, types))
   for (const field of fields) encodeField(writer, field, types, style)
 }
 
+/** Whether buf keeps a field as it was set, because it does not recognize it. */
+export function isUnrecognized({ field }: FieldValue, types: OptionTypes): boolean {
+  return field.type === Type.MESSAGE && types.encoding(field).isDelimited
+}
+
 /** Writes all values of one field, with their tags. */
-export function encodeField(
-  writer: BinaryWriter,
-  { field, elements }: FieldValue,
-  types: OptionTypes,
-  style: EncodingStyle,
-): void {
+export function encodeField(writer: BinaryWriter, value: FieldValue, types: OptionTypes, wanted: EncodingStyle): void {
+  const { field, elements } = value
   const encoding = types.encoding(field)
+  const style = isUnrecognized(value, types) ? 'verbatim' : wanted
   if (style === 'canonical' && isMapEntry(field)) {
     encodeMapEntries(writer, field, elements, types)
     return
@@ -56,7 +61,7 @@ export function encodeField(
   }
   const pieces = elements.length > 1 && !field.isRepeated && style === 'canonical'
   for (const element of pieces ? [mergeMessages(elements.filter(isMessageValue))] : elements) {
-    if (isMessageValue(element)) encodeSubMessage(writer, field.number, element, types, style, encoding.isDelimited)
+    if (isMessageValue(element)) encodeSubMessage(writer, field, element, types, style)
     else if (style === 'verbatim' || !encoding.hasImplicitPresence || !isZero(element)) {
       writer.tag(field.number, wireTypeOf(field.type))
       encodeScalar(writer, field.type, element)
@@ -64,16 +69,15 @@ export function encodeField(
   }
 }
 
-/** Writes a message with its tag, between group tags or behind its length. */
+/** Writes a message with its tag: a group between group tags, and all others behind their length. */
 export function encodeSubMessage(
   writer: BinaryWriter,
-  number: number,
+  { number, type }: Pick<FieldType, 'number' | 'type'>,
   message: MessageValue,
   types: OptionTypes,
   style: EncodingStyle,
-  isDelimited: boolean,
 ): void {
-  if (isDelimited) {
+  if (type === Type.GROUP) {
     writer.tag(number, WireType.StartGroup)
     encodeMessage(writer, message, types, style)
     writer.tag(number, WireType.EndGroup)
@@ -84,8 +88,10 @@ export function encodeSubMessage(
   writer.join()
 }
 
-/** Extensions, then fields outside of oneofs, then members of oneofs; by number within each. */
-function compareFields(a: FieldValue, b: FieldValue): number {
+/** Extensions, then fields outside of oneofs, then members of oneofs, by number within each; then what is as it was set. */
+function compareFields(a: FieldValue, b: FieldValue, types: OptionTypes): number {
+  const isLast = isUnrecognized(a, types)
+  if (isLast || isUnrecognized(b, types)) return Number(isLast) - Number(isUnrecognized(b, types))
   return rank(a.field) - rank(b.field) || oneofIndex(a.field) - oneofIndex(b.field) || a.field.number - b.field.number
 }
 

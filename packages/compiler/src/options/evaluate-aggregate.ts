@@ -62,6 +62,7 @@ function setField(evaluation: AggregateEvaluation, message: MessageValue, node: 
   if (elements.length === 0) return
   // A singular message within an aggregate has no location of its own, only what is in it.
   if (!isMessage || field.isRepeated) context.optionPaths[node.index] = step
+  else if (existing !== undefined) context.firstPieces.set(node.index, existing.index)
   const value = existing ?? {
     field,
     elements: [],
@@ -69,6 +70,7 @@ function setField(evaluation: AggregateEvaluation, message: MessageValue, node: 
     end: node.name.end,
     partStart: node.name.start,
     value: node.value,
+    index: node.index,
     settings: 0,
   }
   // One by one: a list is as long as the source makes it, and arguments live on the stack.

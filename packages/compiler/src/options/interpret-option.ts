@@ -127,6 +127,7 @@ function enterMessage(
     end: part.end,
     partStart: partStart(part),
     value: node.value,
+    index: node.index,
     settings: 0,
   })
   return created
@@ -177,6 +178,7 @@ function setOption({ context, options, node, message, field, existing, path }: S
     end: name.end,
     partStart: partStart(node.name.at(-1)!),
     value: node.value,
+    index: node.index,
     settings: 0,
   }
   // One by one: a list is as long as the source makes it, and arguments live on the stack.
@@ -225,6 +227,7 @@ function interpretPseudoOption(context: FileOptionContext, options: ElementOptio
     end: first.end,
     partStart: first.start,
     value: node.value,
+    index: node.index,
     settings: 1,
   }
   context.optionPaths[node.index] = [...options.path.slice(0, -1), name === 'default' ? 7 : 10]

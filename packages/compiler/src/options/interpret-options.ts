@@ -38,6 +38,7 @@ export function interpretOptions(
   interpreter.setAll()
   file.optionPaths = interpreter.context.optionPaths
   file.messageOptions = interpreter.context.messageOptions
+  file.firstPieces = interpreter.context.firstPieces
   return interpreter.byElement
 }
 
@@ -61,7 +62,16 @@ class OptionInterpreter {
   ) {
     const optionPaths = new Array<readonly number[] | undefined>(file.unlinked.tree.optionCount)
     const scopes = new TypeScopes(file)
-    this.context = { file, table, types, scopes, diagnostics, optionPaths, messageOptions: new Set() }
+    this.context = {
+      file,
+      table,
+      types,
+      scopes,
+      diagnostics,
+      optionPaths,
+      messageOptions: new Set(),
+      firstPieces: new Map(),
+    }
     this.#messages = messages
   }
 

@@ -20,6 +20,8 @@ export interface FileOptionContext {
   readonly optionPaths: (readonly number[] | undefined)[]
   /** See `LinkedFile.messageOptions`. */
   readonly messageOptions: Set<number>
+  /** See `LinkedFile.firstPieces`. */
+  readonly firstPieces: Map<number, number>
 }
 
 /** The options of one element, while they are interpreted. */

@@ -29,6 +29,8 @@ export interface FieldValue {
   readonly partStart: number
   /** Where the value is written: the first one, when there are several. */
   readonly value: TextRange | undefined
+  /** The index of the option, or of the field of an aggregate, that set it first. */
+  readonly index: number
   /** How many option values have set it, which is how locations count them. */
   settings: number
 }

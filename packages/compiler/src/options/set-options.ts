@@ -1,6 +1,6 @@
 import { create, fromBinary, type Message, type UnknownField } from '@bufbuild/protobuf'
 import { BinaryReader, type BinaryWriter } from '@bufbuild/protobuf/wire'
-import { encodeField } from './encode-option.ts'
+import { encodeField, isUnrecognized } from './encode-option.ts'
 import type { ElementOptions } from './option-context.ts'
 import { OptionTarget } from './option-target.ts'
 import type { OptionTypes } from './option-types.ts'
@@ -30,7 +30,7 @@ export function setKnownFields(
   holder.options = fromBinary(target.schema, writer.finish())
 }
 
-/** Adds the extensions, in their encoded form and by number. */
+/** Adds the extensions, in their encoded form: by number, then those that buf does not recognize, as they were set. */
 export function setExtensions(
   holder: OptionsHolder,
   options: ElementOptions,
@@ -39,7 +39,8 @@ export function setExtensions(
 ): void {
   const extensions = [...options.value.fields.values()].filter(({ field }) => field.isExtension)
   if (extensions.length === 0 || holder.options === undefined) return
-  extensions.sort((a, b) => a.field.number - b.field.number)
+  const rank = (value: FieldValue) => (isUnrecognized(value, types) ? Number.POSITIVE_INFINITY : value.field.number)
+  extensions.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
   const unknown: UnknownField[] = [...(holder.options.$unknown ?? [])]
   for (const extension of extensions) {
     encodeField(writer, extension, types, 'canonical')

@@ -1,4 +1,4 @@
-import { Kind, type OptionNode, type OptionValueNode } from '../syntax/ast.ts'
+import { type AggregateFieldNode, Kind, type OptionNode, type OptionValueNode } from '../syntax/ast.ts'
 import type { Collector } from './collector.ts'
 
 /** The locations of `option …;` statements; `path` is that of the options message that they fill. */
@@ -53,15 +53,36 @@ function collectOption(collector: Collector, node: OptionNode, isStatement: bool
   collectValue(collector, node.value)
 }
 
-/** The fields within an aggregate, at any depth. */
-function collectValue(collector: Collector, value: OptionValueNode): void {
+/**
+ * The fields within an aggregate, at any depth. A further piece of a message that is given in several pieces has the
+ * locations of the first piece once more, and none of its own: observed of `buf build` 1.75.
+ */
+function collectValue(collector: Collector, value: OptionValueNode, isRepeat = false): void {
   if (value.kind === Kind.List) {
-    for (const element of value.values) collectValue(collector, element)
+    for (const element of value.values) collectValue(collector, element, isRepeat)
   } else if (value.kind === Kind.Aggregate) {
     for (const field of value.fields) {
+      if (isRepeat && !collector.takeRepeat()) return
+      const first = collector.firstPiece(field.index)
+      if (first !== undefined) {
+        collectValue(collector, findField(value.fields, first).value, true)
+        continue
+      }
       const path = collector.optionPath(field.index)
       if (path !== undefined) collector.list.add(path, field.start, field.end)
-      collectValue(collector, field.value)
+      collectValue(collector, field.value, isRepeat)
     }
   }
+}
+
+/** The field with an index, which are in ascending order: there may be a great many of both. */
+function findField(fields: readonly AggregateFieldNode[], index: number): AggregateFieldNode {
+  let low = 0
+  let high = fields.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (fields[middle]!.index <= index) low = middle
+    else high = middle - 1
+  }
+  return fields[low]!
 }

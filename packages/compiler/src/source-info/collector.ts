@@ -1,10 +1,17 @@
 import type { LocationList } from './location-list.ts'
 import type { OptionPaths } from './option-paths.ts'
 
+/**
+ * How many fields of a file are gone through again because a message is given in several pieces: pieces nest, and then
+ * that number doubles with each level. No schema of people comes near it.
+ */
+export const MAX_REPEATS = 10_000
+
 /** What the `collect-*` functions share: where locations go, and where options lie. */
 export class Collector {
   readonly list: LocationList
   readonly #options: OptionPaths
+  #repeats = 0
   /** Set while the options of a further range of an `extensions` statement are collected. */
   #rebase: { readonly from: readonly number[]; readonly to: readonly number[] } | undefined
 
@@ -19,8 +26,18 @@ export class Collector {
     return [...this.#rebase.to, ...path.slice(this.#rebase.from.length)]
   }
 
+  /** The piece in whose place this field of an aggregate stands; undefined for all but further pieces. */
+  firstPiece(index: number): number | undefined {
+    return this.#options.firstPieces.get(index)
+  }
+
   isMessageOption(index: number): boolean {
     return this.#options.messageOptions.has(index)
+  }
+
+  /** Whether one more field may be gone through again; counts it. */
+  takeRepeat(): boolean {
+    return ++this.#repeats <= MAX_REPEATS
   }
 
   /** Runs `collect` with the start of option paths, which is `from`, replaced by `to`. */

@@ -10,4 +10,9 @@ export interface OptionPaths {
   readonly optionPaths: readonly (readonly number[] | undefined)[]
   /** The options that set one singular message as a whole. */
   readonly messageOptions: ReadonlySet<number>
+  /**
+   * By further pieces of a singular message that an aggregate gives in several pieces: the first one. Both are fields of
+   * the same aggregate.
+   */
+  readonly firstPieces: ReadonlyMap<number, number>
 }
