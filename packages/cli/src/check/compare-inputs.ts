@@ -30,8 +30,8 @@ export function compareInputs(sides: Sides, options: CompareOptions): Comparison
   return { findings: sortUnique(findings), pairing }
 }
 
-/** A file that two modules import is compared with each of them, and reported once. */
-function sortUnique(findings: readonly ReportedFinding[]): ReportedFinding[] {
+/** Sorts findings; a file that two modules import is compared with each of them, and reported once. */
+export function sortUnique(findings: readonly ReportedFinding[]): ReportedFinding[] {
   const unique = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
   return [...unique.values()].sort(
     (a, b) =>

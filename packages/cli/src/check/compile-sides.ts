@@ -1,4 +1,6 @@
 import { usageFailure } from '../failure.ts'
+import type { SchemaHistory } from '../history/read-history.ts'
+import { parseVersionsSpec, type VersionsSpec } from '../history/versions-spec.ts'
 import { type CompiledInput, compileInput } from '../inputs/compiled-input.ts'
 import { type NamedInput, openInput, parseInput } from '../inputs/open-input.ts'
 import type { Io } from '../io.ts'
@@ -11,6 +13,8 @@ import { createRegistries, type Registries } from '../registry/registry.ts'
 export interface Sides {
   readonly prev: CompiledInput
   readonly next: CompiledInput
+  /** What older versions have used numbers and names for, if that was asked for. */
+  readonly history?: SchemaHistory
 }
 
 /** Inputs as the user wrote them. */
@@ -18,6 +22,8 @@ export interface SideTexts {
   readonly input: string
   /** The registry when undefined: each module is compared with the head of its default label. */
   readonly against: string | undefined
+  /** Many older versions, whose youngest stands in for `against` where that is undefined. */
+  readonly againstAll?: string | undefined
 }
 
 /**
@@ -29,13 +35,17 @@ export async function compileSides(io: Io, texts: SideTexts): Promise<readonly S
   const registries = createRegistries(io.env)
   const input = parseInput(texts.input, io)
   const against = texts.against === undefined ? undefined : parseInput(texts.against, io)
+  const versions = texts.againstAll === undefined ? undefined : parseVersionsSpec(texts.againstAll)
   if (isStandardInput(input) && isStandardInput(against)) {
     throw usageFailure('both inputs are "-"; standard input holds only one image')
   }
-  registries.nameHosts(hostsOfReferences([input, against]))
+  registries.nameHosts([
+    ...hostsOfReferences([input, against]),
+    ...(versions?.kind === 'label' ? [versions.reference.registry] : []),
+  ])
   const progress = startProgress(io, 'Comparing')
   try {
-    return await compileAll(io, registries, input, against)
+    return await compileAll(io, registries, input, against, versions)
   } finally {
     await progress.clear()
   }
@@ -50,16 +60,19 @@ async function compileAll(
   registries: Registries,
   input: NamedInput,
   against: NamedInput | undefined,
+  versions: VersionsSpec | undefined,
 ): Promise<readonly Sides[] | undefined> {
   const opened = await openInput(input, io, registries)
   registries.nameHosts(hostsOfModules(opened))
   const next = await compileOrTell(io, await compileInput(opened, registries))
   if (next === undefined) return undefined
   await assertPolicies(io, next)
+  const history = versions && (await (await import('../history/open-history.ts')).openHistory(io, versions, registries))
   if (against !== undefined) {
     const prev = await compileOrTell(io, await compileInput(await openInput(against, io, registries), registries))
-    return prev && [{ prev, next }]
+    return prev && [{ prev, next, ...(history && { history }) }]
   }
+  if (history !== undefined) return [{ prev: history.head, next, history }]
   const { openRegistryHeads } = await import('./registry-heads.ts')
   const sides: Sides[] = []
   for (const { module, head } of await openRegistryHeads(io, next, registries)) {

@@ -4,8 +4,9 @@ import type { Io } from '../io.ts'
 import { colorsFor } from '../output/colors.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../output/report-formats.ts'
 import type { ReportedFinding } from '../output/reported-finding.ts'
-import { compareInputs } from './compare-inputs.ts'
+import { compareInputs, sortUnique } from './compare-inputs.ts'
 import { compileSides, type SideTexts } from './compile-sides.ts'
+import { findReuses } from './find-reuses.ts'
 import { tellUnpaired } from './pair-inputs.ts'
 
 export interface CheckOptions extends SideTexts {
@@ -20,7 +21,9 @@ export async function runCheck(io: Io, options: CheckOptions): Promise<ExitCode>
   const comparing = { fallbackPolicy: () => workingPolicy(io), excludeImports: options.excludeImports }
   const comparisons = sides.map((pair) => compareInputs(pair, comparing))
   for (const { pairing } of comparisons) await tellUnpaired(io, pairing)
-  const findings = comparisons.flatMap((comparison) => comparison.findings)
+  const found = comparisons.flatMap((comparison) => comparison.findings)
+  for (const pair of sides) found.push(...(await findReuses(pair, comparing)))
+  const findings = sortUnique(found)
   await io.stdout.write(REPORT_FORMATS[options.format](findings, colorsFor(io.stdout, io.env)))
   await writeSummary(io, findings)
   return findings.length === 0 ? EXIT_CODES.clean : EXIT_CODES.findings

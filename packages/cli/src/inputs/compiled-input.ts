@@ -1,4 +1,11 @@
-import { compile, type Diagnostic, type Image, type ImageFile, type Resolver } from '@wireproof/compiler'
+import {
+  type CompileCache,
+  compile,
+  type Diagnostic,
+  type Image,
+  type ImageFile,
+  type Resolver,
+} from '@wireproof/compiler'
 import type { Policy } from '@wireproof/diff-engine'
 import { formatModuleName } from '@wireproof/module'
 import type { Registries } from '../registry/registry.ts'
@@ -30,17 +37,28 @@ export interface CompiledInput {
   readonly resolve: Resolver
 }
 
-/** Compiles an opened input. What is wrong with the schema is in `diagnostics`; rejects with a Failure otherwise. */
-export async function compileInput(input: OpenedInput, registries: Registries): Promise<CompiledInput> {
+/**
+ * Compiles an opened input. What is wrong with the schema is in `diagnostics`; rejects with a Failure otherwise. With a
+ * cache, files that were compiled with it last time and did not change are not compiled again.
+ */
+export async function compileInput(
+  input: OpenedInput,
+  registries: Registries,
+  cache?: CompileCache,
+): Promise<CompiledInput> {
   if (input.kind === 'image') {
     const { kind, label, image } = input
     const modules = [{ name: undefined, path: '', image, policy: undefined, policyErrors: [], policyWarnings: [] }]
     return { kind, label, diagnostics: [], image, modules, show: (path) => path, resolve: () => undefined }
   }
-  return compileSources(input, registries)
+  return compileSources(input, registries, cache)
 }
 
-async function compileSources(input: SourceInput, registries: Registries): Promise<CompiledInput> {
+async function compileSources(
+  input: SourceInput,
+  registries: Registries,
+  cache: CompileCache | undefined,
+): Promise<CompiledInput> {
   const { kind, label, modules } = input
   const dependencies = await input.loadDependencies(registries)
   const owners = new Map<string, SourceModule>()
@@ -48,7 +66,7 @@ async function compileSources(input: SourceInput, registries: Registries): Promi
   const targets = modules.filter((module) => module.isTarget)
   const roots = targets.flatMap((module) => [...module.files.keys()].filter((path) => path.endsWith('.proto')))
   const resolve: Resolver = (path) => owners.get(path)?.files.get(path) ?? dependencies.get(path)
-  const { image, diagnostics } = compile(roots.sort(), resolve)
+  const { image, diagnostics } = compile(roots.sort(), resolve, cache && { cache })
   return {
     kind,
     label,

@@ -1,5 +1,6 @@
 import { InvalidReferenceError, type ModuleReference, parseModuleReference } from '@wireproof/module'
 import { usageFailure } from '../failure.ts'
+import { splitInput, takeCount, takeOption, takeSubdir } from './input-options.ts'
 
 /** Which commit of a git repository is meant. */
 export interface GitSelector {
@@ -54,10 +55,7 @@ const UNREAD_SUFFIXES = ['.json', '.txtpb', '.yaml', '.binpb.zst', '.bin.zst', '
  */
 export function parseInputSpec(text: string, isFolder: (path: string) => boolean): InputSpec {
   if (text === '') throw usageFailure('the input is empty; give a folder, such as "."')
-  const hash = text.lastIndexOf('#')
-  const path = hash < 0 ? text : text.slice(0, hash)
-  const options = hash < 0 ? new Map<string, string>() : parseOptions(text, text.slice(hash + 1))
-  if (path === '') throw usageFailure(`the input "${text}" has no path before "#"`)
+  const { path, options } = splitInput(text)
   const format = takeOption(options, 'format') ?? formatOf(path)
   const spec = buildSpec(text, path, format, options, isFolder)
   const rest = [...options.keys()]
@@ -135,27 +133,6 @@ function noSuchFolder(path: string): InputSpec {
   return { kind: 'folder', path }
 }
 
-function parseOptions(text: string, list: string): Map<string, string> {
-  const options = new Map<string, string>()
-  for (const part of list.split(',')) {
-    const equals = part.indexOf('=')
-    const key = part.slice(0, equals)
-    const value = part.slice(equals + 1)
-    if (equals < 1 || value === '') {
-      throw usageFailure(`the input "${text}" has "${part}" behind "#" where key=value is meant, such as branch=main`)
-    }
-    if (options.has(key)) throw usageFailure(`the input "${text}" says "${key}=" twice`)
-    options.set(key, value)
-  }
-  return options
-}
-
-function takeOption(options: Map<string, string>, key: string): string | undefined {
-  const value = options.get(key)
-  options.delete(key)
-  return value
-}
-
 function takeSelector(text: string, options: Map<string, string>): GitSelector | undefined {
   // How much history to fetch: there is nothing to fetch here, and what buf's users have in their scripts stays valid.
   takeCount(text, options, 'depth')
@@ -168,17 +145,4 @@ function takeSelector(text: string, options: Map<string, string>): GitSelector |
   }
   if (found.length > 1) throw usageFailure(`the input "${text}" must say only one of branch, tag, commit and ref`)
   return found[0]
-}
-
-function takeSubdir(text: string, options: Map<string, string>): string {
-  const parts = (takeOption(options, 'subdir') ?? '').split('/').filter((part) => part !== '' && part !== '.')
-  if (parts.includes('..')) throw usageFailure(`the input "${text}" has a subdir that leads out of it`)
-  return parts.join('/')
-}
-
-function takeCount(text: string, options: Map<string, string>, key: string): number {
-  const value = takeOption(options, key)
-  if (value === undefined) return 0
-  if (!/^\d{1,6}$/.test(value)) throw usageFailure(`the input "${text}" has ${key}=${value} where a number is meant`)
-  return Number(value)
 }
