@@ -22,7 +22,9 @@ and categories are those of buf, and so is their meaning; which rules apply is s
 | CSR | Clients of a Confluent schema registry. Only v2 has this category. |
 
 The columns on the right say in which categories a rule is, in each version of the configuration language. \`=\` means:
-as in v2, without CSR. \`-\` means that the version does not know the rule.
+as in v2, without CSR. \`-\` means that the version does not know the rule. Each rule has a page with an example; so do the
+rules of our own, those about [exact reading](wire-exact.md) and those about the history of a schema,
+[NAME_REUSED](rules/NAME_REUSED.md) and [NUMBER_REUSED](rules/NUMBER_REUSED.md). \`wireproof explain RULE\` prints it.
 
 `
 
@@ -44,13 +46,17 @@ function ruleRow(rule) {
   const [v2, ...before] = VERSIONS.map((version) => rule.categories[version]?.join(', ') ?? '-')
   const withoutCsr = (rule.categories.v2 ?? []).filter((category) => category !== 'CSR').join(', ')
   const cells = before.map((categories) => (categories === withoutCsr ? '=' : categories))
-  return `| \`${rule.id}\` | ${rule.summary} | ${[v2, ...cells].join(' | ')} |\n`
+  return `| ${linkTo(rule.id)} | ${rule.summary} | ${[v2, ...cells].join(' | ')} |\n`
 }
 
 function deprecatedRow(rule) {
-  const replacements = rule.replacements.map((id) => `\`${id}\``).join(', ') || 'nothing'
+  const replacements = rule.replacements.map(linkTo).join(', ') || 'nothing'
   const versions = VERSIONS.filter((version) => rule.categories[version] !== undefined).join(', ')
-  return `| \`${rule.id}\` | ${replacements} | ${versions} |\n`
+  return `| ${linkTo(rule.id)} | ${replacements} | ${versions} |\n`
+}
+
+function linkTo(id) {
+  return `[${id}](rules/${id}.md)`
 }
 
 /** Writes the page. Needs a built diff engine. */

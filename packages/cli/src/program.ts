@@ -3,6 +3,7 @@ import { buildCommand } from './commands/build.ts'
 import { checkCommand } from './commands/check.ts'
 import type { CommandContext } from './commands/command.ts'
 import { diffCommand } from './commands/diff.ts'
+import { explainCommand } from './commands/explain.ts'
 import { loginCommand } from './commands/login.ts'
 import { logoutCommand } from './commands/logout.ts'
 import { lsCommand } from './commands/ls.ts'
@@ -19,6 +20,7 @@ import { VERSION } from './version.ts'
 const COMMANDS = [
   checkCommand,
   diffCommand,
+  explainCommand,
   buildCommand,
   pushCommand,
   pullCommand,
