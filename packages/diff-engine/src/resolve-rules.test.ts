@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { defaultPolicy } from './default-policy.ts'
 import type { Policy } from './policy.ts'
-import { defaultPolicy, resolveRules } from './resolve-rules.ts'
+import { resolveRules } from './resolve-rules.ts'
 
 const resolve = (policy: Partial<Policy>) => resolveRules({ ...defaultPolicy('v2'), ...policy })
 const activeIds = (policy: Partial<Policy>) => resolve(policy).active.map(({ id }) => id)

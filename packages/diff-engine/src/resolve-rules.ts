@@ -23,19 +23,6 @@ export interface ResolvedRules {
   readonly warnings: readonly PolicyProblem[]
 }
 
-/** A policy of this version that says nothing else: the default rules, everywhere. */
-export function defaultPolicy(version: PolicyVersion): Policy {
-  return {
-    version,
-    use: [],
-    except: [],
-    ignore: [],
-    ignoreOnly: {},
-    ignoreUnstablePackages: false,
-    excludeImports: false,
-  }
-}
-
 /**
  * Looks up the rule and category ids of a policy; they are case-sensitive. Deprecated ids stand for what replaces
  * them. Nothing is thrown: unknown ids, and a policy that leaves no rule, are `errors`.

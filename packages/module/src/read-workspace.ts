@@ -11,6 +11,7 @@ import { findModuleLayout, findOverlaps } from './find-module-layout.ts'
 import { locateWorkspace } from './locate-workspace.ts'
 import type { LockedDependency } from './pinned-dependency.ts'
 import { formatModuleName } from './reference.ts'
+import { WireproofFiles } from './wireproof-files.ts'
 import type { Module, Workspace } from './workspace.ts'
 
 export interface WorkspaceOptions {
@@ -37,7 +38,10 @@ export function readWorkspace(tree: FileTree, options: WorkspaceOptions = {}): W
   const plans = planModules(tree, location.folder, location.config, problems)
   stopOn(problems)
 
-  const modules = plans.map((plan) => readModule(tree, target, plan, problems))
+  const wireproof = new WireproofFiles(tree, location.folder)
+  const read = plans.map((plan) => readModule(tree, target, plan, wireproof, problems))
+  const ownProblems = wireproof.problems()
+  const modules = read.map((module) => ({ ...module, policyErrors: [...module.policyErrors, ...ownProblems] }))
   for (const module of modules) {
     const hasProtos = [...module.files.keys()].some((path) => path.endsWith('.proto'))
     if (!module.isTarget || hasProtos) continue
@@ -115,7 +119,13 @@ function readLock(tree: FileTree, folder: string, bufYaml: BufYaml, problems: Co
   return locked
 }
 
-function readModule(tree: FileTree, target: string, plan: ModulePlan, problems: ConfigProblem[]): Module {
+function readModule(
+  tree: FileTree,
+  target: string,
+  plan: ModulePlan,
+  wireproof: WireproofFiles,
+  problems: ConfigProblem[],
+): Module {
   const { config, bufYaml, document, folder, locked } = plan
   const knownProblems = document?.problems.length ?? 0
   const { policy, errors, warnings } = buildModulePolicy(bufYaml.version, config, bufYaml.hasPlugins)
@@ -128,13 +138,19 @@ function readModule(tree: FileTree, target: string, plan: ModulePlan, problems: 
     if (content !== undefined) files.set(importPath, content)
   }
   const path = joinPaths(folder, config.path)
+  const own = wireproof.policyFor({
+    configFolder: folder,
+    path,
+    roots: config.roots.map((root) => joinPaths(folder, root)),
+    name: config.name && formatModuleName(config.name),
+  })
   return {
     name: config.name,
     path,
     files,
     treePaths: layout.treePaths,
-    policy,
-    policyErrors: errors,
+    policy: own === undefined ? policy : { ...policy, own: own.own },
+    policyErrors: [...errors, ...(own?.errors ?? [])],
     policyWarnings: warnings,
     deps: bufYaml.deps,
     locked,

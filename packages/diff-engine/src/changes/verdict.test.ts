@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diff } from '../diff.ts'
-import { defaultPolicy } from '../resolve-rules.ts'
+import { defaultPolicy } from '../default-policy.ts'
 import { imageOf } from '../testing/image-of.ts'
 import { listChanges } from './list-changes.ts'
 import { verdictOf } from './verdict.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../default-policy.ts'
 import { diff } from '../diff.ts'
 import type { Finding } from '../finding.ts'
-import { defaultPolicy } from '../resolve-rules.ts'
 import { RULES_WITH_CHECKS } from '../rules/index.ts'
 import { imageOf, type Text } from '../testing/image-of.ts'
 import { RULE_EVIDENCE } from './rule-evidence.ts'

@@ -23,7 +23,8 @@ import { MessageValue, type Scalar, type Value } from './value.ts'
  * What a reader does with keys and enum names that it does not know: `strict` rejects the message, as ProtoJSON has it
  * by default; `ignoreUnknown` leaves them out, the option that every runtime offers.
  */
-export type JsonProfile = 'strict' | 'ignoreUnknown'
+export const JSON_PROFILES = ['strict', 'ignoreUnknown'] as const
+export type JsonProfile = (typeof JSON_PROFILES)[number]
 
 export interface JsonReadOptions {
   readonly profile: JsonProfile

@@ -1,5 +1,5 @@
 import { diff } from '../../diff.ts'
-import { defaultPolicy } from '../../resolve-rules.ts'
+import { defaultPolicy } from '../../default-policy.ts'
 import { imageOf } from '../../testing/image-of.ts'
 import { type ExactFinding, proveImages } from '../prove-schemas.ts'
 
