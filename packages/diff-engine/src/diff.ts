@@ -1,7 +1,8 @@
 import type { Image } from '@wireproof/compiler'
+import { isOfDirection } from './evidence/direction-of.ts'
 import { findExact } from './exact/find-exact.ts'
 import { findClassic } from './find-classic.ts'
-import type { Finding, FindingDirection } from './finding.ts'
+import type { Finding } from './finding.ts'
 import type { Policy } from './policy.ts'
 import { PolicyError } from './policy-error.ts'
 import { defaultOwnPolicy, resolveOwnRules } from './resolve-own-rules.ts'
@@ -25,8 +26,4 @@ export function diff(prev: Image, next: Image, policy: Policy): Finding[] {
   const sides = [new SchemaIndex('prev', prev), new SchemaIndex('next', next)] as const
   const findings = [...findClassic(...sides, policy, own, rules), ...findExact(...sides, policy, own, ownRules)]
   return sortFindings(findings.filter(({ direction }) => isOfDirection(direction, own.direction)))
-}
-
-function isOfDirection(direction: FindingDirection, wanted: FindingDirection): boolean {
-  return wanted === 'both' || direction === 'both' || direction === wanted
 }

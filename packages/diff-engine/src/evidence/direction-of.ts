@@ -17,3 +17,8 @@ export function directionOf({ losses, withoutProof }: Evidence): FindingDirectio
     ? first.direction
     : 'both'
 }
+
+/** Whether a finding of a direction is of interest to somebody who looks into one. */
+export function isOfDirection(direction: FindingDirection, wanted: FindingDirection): boolean {
+  return wanted === 'both' || direction === 'both' || direction === wanted
+}

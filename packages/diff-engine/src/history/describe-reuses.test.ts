@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { defaultPolicy } from '../default-policy.ts'
 import type { Finding } from '../finding.ts'
-import { defaultPolicy } from '../resolve-rules.ts'
+import { defaultOwnPolicy } from '../resolve-own-rules.ts'
 import { imageOf, type Text } from '../testing/image-of.ts'
 import { describeReuses } from './describe-reuses.ts'
 import { findReused } from './find-reused.ts'
@@ -143,6 +144,22 @@ describe('a policy', () => {
     expect(findingsOf(...sides, { ignore: ['a.proto'] })).toEqual([])
     expect(findingsOf(...sides, { ignoreOnly: { NUMBER_REUSED: ['a.proto'] } })).toEqual([])
     expect(findingsOf(...sides, { ignoreOnly: { NAME_REUSED: ['a.proto'] } })).toHaveLength(1)
+  })
+
+  test('can leave a rule out, give it another weight, or look into one direction only', () => {
+    const own = (part: object) => findingsOf(...sides, { own: { ...defaultOwnPolicy(), ...part } })
+    expect(own({ except: ['NUMBER_REUSED'] })).toEqual([])
+    expect(own({ except: ['NAME_REUSED'] })).toHaveLength(1)
+    expect(own({ ignore: ['a.proto'] })).toEqual([])
+    expect(own({ ignoreOnly: { NUMBER_REUSED: ['a.proto'] } })).toEqual([])
+    expect(own({ severities: { NUMBER_REUSED: 'info' } })).toMatchObject([{ severity: 'info' }])
+    const values = (list: string) => `${message('E e = 2;')} enum E { ZERO = 0; ${list} }`
+    const onlyBackward = (direction: string) =>
+      findingsOf(values('RED = 1;'), values(''), values('RED = 5;'), {
+        own: { ...defaultOwnPolicy(), direction: direction as 'forward' },
+      })
+    expect(onlyBackward('backward')).toHaveLength(1)
+    expect(onlyBackward('forward')).toEqual([])
   })
 
   test('ignores unstable packages when it says so', () => {

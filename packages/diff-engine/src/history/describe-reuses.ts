@@ -1,13 +1,16 @@
 import type { Image } from '@wireproof/compiler'
+import { buildFinding } from '../build-finding.ts'
+import { isOfDirection } from '../evidence/direction-of.ts'
 import type { Finding } from '../finding.ts'
-import { fingerprint } from '../fingerprint.ts'
 import { PathSet } from '../path-set.ts'
 import type { Policy } from '../policy.ts'
-import type { FileElement } from '../schema/element.ts'
+import { createFilter, filesOf } from '../policy-filter.ts'
+import { defaultOwnPolicy } from '../resolve-own-rules.ts'
+import type { Report } from '../rule.ts'
+import type { EnumValueElement, FieldElement } from '../schema/element.ts'
 import { SchemaIndex } from '../schema/schema-index.ts'
-import { placeOf, siteOf } from '../site.ts'
+import { siteOf } from '../site.ts'
 import { sortFindings } from '../sort-findings.ts'
-import { isUnstablePackage } from '../unstable-package.ts'
 import { quote } from '../wording.ts'
 import type { Reuse } from './find-reused.ts'
 import { type ReuseEvidence, ReuseProver } from './prove-reuse.ts'
@@ -21,9 +24,11 @@ export interface ReuseContext {
   readonly oldName: string
   /** The version that uses them for something else. */
   readonly next: Image
-  /** Of it count `ignore`, `ignoreOnly`, `ignoreUnstablePackages`: on either side, as in all comparisons. */
-  readonly policy: Pick<Policy, 'ignore' | 'ignoreOnly' | 'ignoreUnstablePackages'>
+  /** What it ignores, and our own part; which of buf's rules it has does not matter. */
+  readonly policy: Policy
 }
+
+type Used = FieldElement | EnumValueElement
 
 /**
  * Reuses as findings, each with payloads of then that are read now, and of now that are read then. All must have been
@@ -34,37 +39,25 @@ export interface ReuseContext {
  */
 export function describeReuses(reuses: readonly Reuse<unknown>[], context: ReuseContext): Finding[] {
   const [old, next] = [new SchemaIndex('prev', context.old), new SchemaIndex('next', context.next)]
-  const prover = new ReuseProver(old, next, 'ignoreUnknown')
+  const own = context.policy.own ?? defaultOwnPolicy()
+  const prover = new ReuseProver(old, next, own.jsonProfile)
+  const isWanted = createFilter(context.policy)
   const findings = reuses.flatMap((reuse) => {
-    const [was, now] = [findElement(old, reuse.last.uses[0]!), findElement(next, reuse.use)]
-    if (was === undefined || now === undefined) throw new Error(`${nameOf(reuse.use)} is not in the images`)
-    if ([was.file, now.file].some((file) => isIgnored(file, reuse.rule, context.policy))) return []
-    const { rule, severity } = reuse
-    const symbol = now.fullName
+    const { rule, severity, use, last } = reuse
+    const [was, now] = [findElement(old, last.uses[0]!), findElement(next, use)]
+    if (was === undefined || now === undefined) throw new Error(`${nameOf(use)} is not in the images`)
+    const report = reportOf(reuse, was, now, context.oldName)
+    const paths = filesOf(report).map(({ path }) => path)
+    const ignored = [context.policy.ignoreOnly, own.ignoreOnly].map((paths) => new PathSet(paths[rule] ?? []))
+    ignored.push(new PathSet(own.ignore))
+    const isSilent = own.except.includes(rule) || paths.some((path) => ignored.some((set) => set.has(path)))
+    if (isSilent || !isWanted(report)) return []
     const evidence = prover.prove(reuse)
-    const finding: Finding = {
-      rule,
-      categories: [],
-      severity,
-      direction: directionOf(evidence),
-      message: messageOf(reuse, context.oldName),
-      at: placeOf(siteOf(now)),
-      against: placeOf(siteOf(was)),
-      symbol,
-      fingerprint: fingerprint(rule, symbol, natureOf(reuse)),
-      ...evidence,
-    }
-    return [finding]
+    const direction = directionOf(evidence)
+    const judgement = { rule, categories: [], severity: own.severities[rule] ?? severity, direction, ...evidence }
+    return [buildFinding(judgement, report)]
   })
-  return sortFindings(findings)
-}
-
-function isIgnored(file: FileElement, rule: string, policy: ReuseContext['policy']): boolean {
-  return (
-    (policy.ignoreUnstablePackages && isUnstablePackage(file.package)) ||
-    new PathSet(policy.ignore).has(file.path) ||
-    new PathSet(policy.ignoreOnly[rule] ?? []).has(file.path)
-  )
+  return sortFindings(findings.filter(({ direction }) => isOfDirection(direction, own.direction)))
 }
 
 /** Without a proof: what was given up hurts whoever still has data or programs of then, on either side. */
@@ -84,28 +77,40 @@ function nameOf({ type, number, name }: Use): string {
   return `${type} ${number} ${name}`.trim()
 }
 
-function messageOf(reuse: Reuse<unknown>, oldName: string): string {
-  const { rule, use, shared, severity } = reuse
-  const then = `in ${oldName}, which had it last`
-  if (rule === 'NUMBER_REUSED') {
-    return (
-      `${describeUse(use)} takes a number that was given up: ${then}, it was ${describeOld(reuse)}. ` +
-      'Binary data of then is read as what it is not, and programs of then misread what is written now. ' +
-      `Take a number that was never used, and reserve ${shared}.`
-    )
+function reportOf(reuse: Reuse<unknown>, was: Used, now: Used, oldName: string): Report {
+  const { rule, use, shared } = reuse
+  const isNumber = rule === 'NUMBER_REUSED'
+  const taken = isNumber ? 'a number' : shared === use.name ? 'a name' : `a JSON name (${quote(String(shared))})`
+  return {
+    at: siteOf(now),
+    against: siteOf(was),
+    symbol: now.fullName,
+    nature: natureOf(reuse),
+    what: `${describeUse(use)} takes ${taken} that was given up: in ${oldName}, which had it last, it was ${describeOld(reuse)}`,
+    ...(isNumber ? numberAdvice(reuse) : nameAdvice(reuse)),
   }
-  const taken = shared === use.name ? 'a name' : `a JSON name (${quote(String(shared))})`
-  const what = `${describeUse(use)} takes ${taken} that was given up: ${then}, it was ${describeOld(reuse)}.`
+}
+
+type Advice = Pick<Report, 'harm' | 'instead'>
+
+function numberAdvice({ shared }: Reuse<unknown>): Advice {
+  return {
+    harm: 'Binary data of then is read as what it is not, and programs of then misread what is written now.',
+    instead: `Take a number that was never used, and reserve ${shared}.`,
+  }
+}
+
+function nameAdvice({ severity, last }: Reuse<unknown>): Advice {
   if (severity === 'warning') {
-    return (
-      `${what} JSON data reads on, but programs of then and now do not see each other's binary data, though both know the name. ` +
-      `Give it back the number ${reuse.last.uses[0]?.number}, or take another name.`
-    )
+    return {
+      harm: "JSON data reads on, but programs of then and now do not see each other's binary data, though both know the name.",
+      instead: `Give it back the number ${last.uses[0]?.number}, or take another name.`,
+    }
   }
-  return (
-    `${what} JSON data of then is rejected or read as what it is not, and programs of then misread what is written now. ` +
-    'Take a name that was never used, and reserve this one.'
-  )
+  return {
+    harm: 'JSON data of then is rejected or read as what it is not, and programs of then misread what is written now.',
+    instead: 'Take a name that was never used, and reserve this one.',
+  }
 }
 
 function describeUse({ kind, symbol, number, name, type }: Use): string {
