@@ -7,7 +7,7 @@ import { compare, measure } from './measure.mjs'
 import { bufBinary, layTrees } from './trees.mjs'
 
 const runs = Number(process.argv[2] ?? 3)
-const cli = fileURLToPath(new URL('../packages/cli/dist/wireproof.js', import.meta.url))
+const cli = fileURLToPath(new URL('../packages/cli/dist/wireproof.cjs', import.meta.url))
 const buf = bufBinary()
 const trees = layTrees()
 const env = { HOME: trees.root, BUF_CACHE_DIR: join(trees.root, 'cache') }

@@ -1,58 +1,158 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, transform } from 'esbuild'
 
 const ROOT = dirname(fileURLToPath(import.meta.url))
-const OUTPUT = join(ROOT, 'dist/wireproof.js')
+const OUTPUT = join(ROOT, 'dist')
+const PARTS = join(OUTPUT, 'parts')
+
+/** Where the modules of @bufbuild/protobuf are. */
+const PROTOBUF = relative(ROOT, dirname(fileURLToPath(import.meta.resolve('@bufbuild/protobuf'))))
 
 /**
- * Node's own modules as modules that are loaded where they are used. As plain imports of an ES module all of them would
- * be loaded at every start, also those of the parts that stay asleep.
+ * What gets parts of its own although it is imported like all the rest. `late` parts are loaded when something in them
+ * is first used: a build reads a policy, and does not need the rules for it.
  */
-const lazyBuiltins = {
-  name: 'lazy-builtins',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:/ }, ({ path, kind }) => {
-      return kind === 'require-call' ? { path, external: true } : { path, namespace: 'builtin' }
-    })
-    onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({ contents: `module.exports = require('${path}')` }))
-  },
+const SEPARATE = {
+  late: [
+    '../diff-engine/dist/index.js',
+    '../compiler/dist/gen/well-known-types.js',
+    // Descriptors of types that have a JSON form of their own: making them takes longer than a small build.
+    ...['any', 'struct'].map((name) => `${PROTOBUF}/wkt/google/protobuf/${name}_pb.js`),
+  ],
+  atOnce: ['../compiler/dist/index.js', '../diff-engine/dist/default-policy.js'],
 }
 
-/**
- * Makes dist/wireproof.js: the whole command in one file, so that it needs no other package and starts with one read.
- * What sits behind an `import()` stays in the file and is not run before it is needed.
- */
-const { outputFiles, metafile } = await build({
-  absWorkingDir: ROOT,
-  entryPoints: ['src/bin.ts'],
-  outfile: OUTPUT,
-  bundle: true,
+/** Up to here a part costs less to read along than a file of its own would to open. */
+const MAX_PACKED_CHARS = 16_000
+
+/** How all of it is written. */
+const STYLE = {
   platform: 'node',
-  format: 'esm',
   target: 'node20',
-  plugins: [lazyBuiltins],
-  // Packages written as CommonJS call `require`, which an ES module does not have.
-  banner: {
-    js: "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);",
-  },
-  // Half the bytes to read and parse at every start; names stay, for the stacks in reports.
+  // Half the bytes to read at every start; names stay, for the stacks in reports.
   minifyWhitespace: true,
   minifySyntax: true,
   // An error in a line of a million characters would fill the screen.
   lineLimit: 160,
   legalComments: 'none',
+  logLevel: 'warning',
+}
+
+/**
+ * Lets each of our packages see its own copy of the lists of exports of this package (not of what they list). What one
+ * of them takes from a shared list would be loaded by all.
+ */
+const ownLists = {
+  name: 'own-lists',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^@bufbuild\/protobuf(\/wkt)?$/ }, async ({ path, pluginData, ...options }) => {
+      if (pluginData === ownLists) return undefined
+      const importer = /[/\\]packages[/\\]([^/\\]+)[/\\](?!.*[/\\]node_modules[/\\])/.exec(options.importer)?.[1] ?? ''
+      return { ...(await resolve(path, { ...options, pluginData: ownLists })), suffix: `?${importer}` }
+    })
+  },
+}
+
+/**
+ * Makes the command: dist/wireproof.cjs, which starts it, and dist/parts, which do the work. Node 20 cannot keep what it
+ * has compiled, so the parts are loaded by a loader of ours that can. They are what sits behind each `import()`, and what
+ * several of these share; a run loads those that it needs.
+ */
+const bundle = await build({
+  ...STYLE,
+  absWorkingDir: ROOT,
+  entryPoints: {
+    main: 'src/main.ts',
+    ...Object.fromEntries(
+      Object.values(SEPARATE)
+        .flat()
+        .map((path, index) => [`separate-${index}`, path]),
+    ),
+  },
+  outdir: PARTS,
+  bundle: true,
+  plugins: [ownLists],
+  splitting: true,
+  format: 'esm',
   metafile: true,
   write: false,
-  logLevel: 'warning',
 })
+const launcher = await build({
+  ...STYLE,
+  absWorkingDir: ROOT,
+  entryPoints: ['src/bin.ts'],
+  bundle: true,
+  format: 'cjs',
+  write: false,
+})
+const { inputs, outputs } = bundle.metafile
+const late = Object.keys(outputs)
+  .filter(isLate)
+  .map((path) => basename(path))
+const parts = await Promise.all(bundle.outputFiles.filter(isReached).map(makePart))
+const files = packParts(parts)
 
-mkdirSync(dirname(OUTPUT), { recursive: true })
-writeFileSync(OUTPUT, `${outputFiles[0].text}${licences(Object.keys(metafile.inputs))}`)
-chmodSync(OUTPUT, 0o755)
+mkdirSync(PARTS, { recursive: true })
+for (const name of readdirSync(PARTS)) if (!files.has(name.replace(/\.cache$/, ''))) rmSync(join(PARTS, name))
+for (const [name, content] of files) write(join(PARTS, name), content)
+write(join(OUTPUT, 'LICENSES.txt'), licences(Object.keys(inputs)))
+write(join(OUTPUT, 'wireproof.cjs'), launcher.outputFiles[0].contents)
+chmodSync(join(OUTPUT, 'wireproof.cjs'), 0o755)
+execFileSync(process.execPath, [join(ROOT, 'record-code-caches.mjs'), PARTS], { stdio: 'inherit' })
 
-/** The licences of all packages that went into the file, as a comment: their terms ask that copies carry them. */
+/** Whether a part can wait: it holds what is late, and otherwise at most packages that only this needs. */
+function isLate(output) {
+  const folders = SEPARATE.late.map((path) => path.replace(/index\.js$/, ''))
+  const canWait = (path) => folders.some((folder) => path.startsWith(folder)) && !SEPARATE.atOnce.includes(path)
+  const paths = Object.keys(outputs[output].inputs)
+  return paths.some(canWait) && paths.every((path) => canWait(path) || path.includes('/node_modules/'))
+}
+
+/** Not so the lists of exports of what is only there to be separate. */
+function isReached({ path }) {
+  const { entryPoint } = outputs[relative(ROOT, path).replaceAll('\\', '/')]
+  return entryPoint === undefined || entryPoint.startsWith('src/')
+}
+
+/** One part as a function that the loader calls. */
+async function makePart({ path, text }) {
+  // No module here does anything when it is loaded, so none must be loaded by those that use nothing of it.
+  const { code } = await transform(text.replaceAll(/^import"\.\/[^"]+";/gm, ''), {
+    ...STYLE,
+    format: 'cjs',
+    // `import()` of a part becomes a promise of what `require` gives.
+    supported: { 'dynamic-import': false },
+  })
+  const name = basename(path)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  if (!/^[\x00-\x7f]*$/.test(code))
+    throw new Error(`${name} has characters outside ASCII, which the loader cannot read`)
+  const linked = late.reduce((text, part) => text.replaceAll(`require("./${part}")`, `require.late("./${part}")`), code)
+  return { name, text: `"${name}":function(require,module,exports){${linked}\n}` }
+}
+
+/** Puts what is small into the file that is always read; each of the others gets a file of its own. */
+function packParts(parts) {
+  const isPacked = ({ name, text }) => name === 'main.js' || (text.length <= MAX_PACKED_CHARS && !late.includes(name))
+  const files = new Map([['main.js', parts.filter(isPacked)]])
+  for (const part of parts) if (!isPacked(part)) files.set(part.name, [part])
+  return new Map([...files].map(([file, members]) => [file, `({${members.map(({ text }) => text).join(',\n')}})`]))
+}
+
+/** Writes a file at once, so that a command that runs meanwhile reads the old one or the new one. */
+function write(file, content) {
+  if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) return
+  // V8 would take code for that of any text of the same length.
+  rmSync(`${file}.cache`, { force: true })
+  const temporary = `${file}.${process.pid}.tmp`
+  writeFileSync(temporary, content)
+  renameSync(temporary, file)
+}
+
+/** The licences of all packages that went into the command: their terms ask that copies carry them. */
 function licences(inputs) {
   const folders = inputs.map((input) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0])
   const texts = [...new Set(folders)].filter(Boolean).map((folder) => {
@@ -62,5 +162,5 @@ function licences(inputs) {
     const text = file === undefined ? '' : `\n\n${readFileSync(join(path, file), 'utf8').trim()}`
     return `${name} ${version} (${license})${text}`
   })
-  return `/*\nThis file holds these packages, under their own licences:\n\n${texts.sort().join('\n\n---\n\n').replaceAll('*/', '* /')}\n*/\n`
+  return `The command holds these packages, under their own licences:\n\n${texts.sort().join('\n\n---\n\n')}\n`
 }

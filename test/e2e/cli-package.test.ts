@@ -23,10 +23,17 @@ describe('the published package', () => {
   afterAll(() => rmSync(root, { recursive: true, force: true }))
   const [empty, cache] = [join(root, 'empty'), join(root, 'cache')]
 
-  it('holds one script, its README and its licence', () => {
+  it('holds one script and its parts, README and licences, and needs no other package', () => {
     const [packed] = JSON.parse(runNpm(PACKAGE, cache, 'pack', '--json', `--pack-destination=${root}`))
     const files = packed.files.map((file: { path: string }) => file.path).sort()
-    expect(files).toEqual(['LICENSE', 'README.md', 'dist/wireproof.js', 'package.json'])
+    const isPart = (file: string) => /^dist\/parts\/[\w-]+\.js(\.cache)?$/.test(file)
+    const whole = ['LICENSE', 'README.md', 'dist/LICENSES.txt', 'dist/wireproof.cjs', 'package.json']
+    expect(files.filter((file: string) => !isPart(file))).toEqual(whole)
+    // What is compiled already lies beside each part.
+    const parts: string[] = files.filter(isPart)
+    expect(parts).toContain('dist/parts/main.js')
+    const scripts = parts.filter((file) => file.endsWith('.js'))
+    expect(parts).toEqual(scripts.flatMap((file) => [file, `${file}.cache`]))
     const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'))
     for (const part of ['dependencies', 'optionalDependencies', 'peerDependencies', 'private', 'scripts']) {
       expect(manifest).not.toHaveProperty(part)
@@ -40,7 +47,7 @@ describe('the published package', () => {
     const command = join(empty, 'node_modules/.bin/wireproof')
     expect(statSync(command).mode & 0o111).not.toBe(0)
     expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toMatch(/^\d+\.\d+\.\d+\n$/)
-    const script = join(empty, 'node_modules/wireproof/dist/wireproof.js')
+    const script = join(empty, 'node_modules/wireproof/dist/wireproof.cjs')
     expect(await runWireproof(['build', 'proto', '-o', 'a.binpb'], { cwd: empty, script })).toMatchObject({ code: 0 })
     writeFiles(empty, { 'proto/a.proto': 'syntax = "proto3";\npackage a;\nmessage M { int32 s = 1; }\n' })
     const { code, out } = await runWireproof(['check', 'proto', '--against', 'a.binpb'], { cwd: empty, script })

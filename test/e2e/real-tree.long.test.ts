@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseBufFindings, runBuf } from '../support/buf.ts'
 import { layRealTree } from '../support/real-trees.ts'
 
-const CLI = fileURLToPath(new URL('../../packages/cli/dist/wireproof.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../packages/cli/dist/wireproof.cjs', import.meta.url))
 const SERVER = fileURLToPath(new URL('../../packages/registry-server/dist/main.js', import.meta.url))
 /** One step on a real tree: a push with its compilation, a check, a run of the peer. */
 const STEP_MS = 10 * 60_000

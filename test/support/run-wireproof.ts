@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 /** The bundled command, as it is published; `npm run build` makes it. */
-export const WIREPROOF = fileURLToPath(new URL('../../packages/cli/dist/wireproof.js', import.meta.url))
+export const WIREPROOF = fileURLToPath(new URL('../../packages/cli/dist/wireproof.cjs', import.meta.url))
 
 export interface RunResult {
   readonly code: number | null

@@ -1,4 +1,6 @@
+import { fstatSync } from 'node:fs'
 import { StringDecoder } from 'node:string_decoder'
+import { isatty } from 'node:tty'
 import { errnoOf, usageFailure } from './failure.ts'
 
 export interface Output {
@@ -27,30 +29,43 @@ export interface Io {
   readonly stderr: Output
 }
 
-/** The real process. */
+/** The real process. A stream of it is opened when it is first used: it takes milliseconds, and few runs need all. */
 export function processIo(): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
     stdin: {
-      isTerminal: process.stdin.isTTY === true,
+      get isTerminal() {
+        return isTerminal(0)
+      },
       readAll: (maxBytes) => readStream(process.stdin, maxBytes),
       readHiddenLine: (prompt) => readHiddenLine(prompt),
     },
-    stdout: outputOf(process.stdout, 'standard output'),
-    stderr: outputOf(process.stderr, 'standard error'),
+    stdout: outputOf(1, () => process.stdout, 'standard output'),
+    stderr: outputOf(2, () => process.stderr, 'standard error'),
   }
 }
 
-function outputOf(stream: NodeJS.WriteStream, name: string): Output {
-  // Without a listener a failed write would end the process with a stack trace; the callback below reports it.
-  stream.on('error', () => {})
+/** Whether a file descriptor is a terminal. What is no device is none, and that is known without loading streams. */
+function isTerminal(descriptor: number): boolean {
+  return (process.platform === 'win32' || fstatSync(descriptor).isCharacterDevice()) && isatty(descriptor)
+}
+
+function outputOf(descriptor: number, open: () => NodeJS.WriteStream, name: string): Output {
+  let opened: NodeJS.WriteStream | undefined
+  const stream = () => {
+    // Without a listener a failed write would end the process with a stack trace; the callback below reports it.
+    opened ??= open().on('error', () => {})
+    return opened
+  }
   return {
-    isTerminal: stream.isTTY === true,
+    get isTerminal() {
+      return isTerminal(descriptor)
+    },
     write: (data) =>
       new Promise((resolve, reject) => {
         if (data.length === 0) return resolve()
-        stream.write(data, (error) => {
+        stream().write(data, (error) => {
           // A reader that has seen enough (`| head`) is no failure: the exit code still says what was found.
           if (!error || errnoOf(error) === 'EPIPE') resolve()
           else reject(usageFailure(`cannot write to ${name}: ${describeErrno(error)}`, { cause: error }))

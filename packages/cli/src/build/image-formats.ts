@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib'
 import { encodeImage, type Image } from '@wireproof/compiler'
 import { usageFailure } from '../failure.ts'
 import { type ImageContents, selectFiles } from './image-contents.ts'
-import { imageToJson } from './image-json.ts'
 
 const FORMATS = { binpb: ['.binpb', '.bin'], 'binpb.gz': ['.binpb.gz', '.bin.gz'], json: ['.json'] } as const
 
@@ -18,9 +17,12 @@ export function imageFormatOf(path: string): ImageFormat {
   throw usageFailure(`"${path}" has no suffix of an image; name the file .binpb, .binpb.gz or .json`)
 }
 
-/** An image in the form of a format. */
-export function encodeImageAs(format: ImageFormat, image: Image, contents: ImageContents): Uint8Array {
-  if (format === 'json') return Buffer.from(imageToJson(image, contents))
+/** An image in the form of a format. Rejects with a Failure for an image that the format cannot hold. */
+export async function encodeImageAs(format: ImageFormat, image: Image, contents: ImageContents): Promise<Uint8Array> {
+  if (format === 'json') {
+    const { imageToJson } = await import('./image-json.ts')
+    return Buffer.from(imageToJson(image, contents))
+  }
   const bytes = encodeImage(selectFiles(image, contents), {
     sourceInfo: contents.excludeSourceInfo !== true,
     imageExtension: contents.asFileDescriptorSet !== true,

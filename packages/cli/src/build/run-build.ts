@@ -35,7 +35,7 @@ export async function runBuild(io: Io, inputText: string, options: BuildOptions)
     const { image } = compiled
     if (image === undefined) return EXIT_CODES.compile
     if (output === undefined || format === undefined) return EXIT_CODES.clean
-    const bytes = encodeImageAs(format, image, options)
+    const bytes = await encodeImageAs(format, image, options)
     if (output === '-') await io.stdout.write(bytes)
     else writeAtomically(resolve(io.cwd, output), bytes)
     return EXIT_CODES.clean

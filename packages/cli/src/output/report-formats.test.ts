@@ -1,6 +1,6 @@
 import type { Finding } from '@wireproof/diff-engine'
-import pc from 'picocolors'
 import { describe, expect, it } from 'vitest'
+import { createColors } from './colors.ts'
 import { formatJson } from './json-format.ts'
 import { reportFinding } from './reported-finding.ts'
 import { formatText } from './text-format.ts'
@@ -21,7 +21,7 @@ const CHANGED: Finding = {
   withoutProof: 'source-only',
 }
 const DELETED: Finding = { ...CHANGED, rule: 'FILE_NO_DELETE', at: undefined, symbol: 'a.proto' }
-const colors = pc.createColors(false)
+const colors = createColors(false)
 
 const show = (path: string) => `proto/${path}`
 const showAgainst = (path: string) => `old/${path}`

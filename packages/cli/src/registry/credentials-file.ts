@@ -50,7 +50,8 @@ export function writeCredentials(env: Io['env'], credentials: Credentials): void
     throw usageFailure(`cannot make the folder ${dirname(path)}: ${describeErrno(error)}`, { cause: error })
   }
   const hosts = Object.fromEntries([...credentials].sort(([a], [b]) => (a < b ? -1 : 1)))
-  writeAtomically(path, Buffer.from(`${JSON.stringify({ version: 1, hosts }, undefined, 2)}\n`), { mode: FILE_MODE })
+  const text = `${JSON.stringify({ version: 1, hosts }, undefined, 2)}\n`
+  writeAtomically(path, Buffer.from(text), { mode: FILE_MODE, flush: true })
   chmodSync(path, FILE_MODE)
 }
 
