@@ -3,7 +3,7 @@ import { createClient } from '@connectrpc/connect'
 import * as moduleV1 from './gen/module-v1.ts'
 import * as moduleV1beta1 from './gen/module-v1beta1.ts'
 import { OrganizationService, OwnerService, UserService } from './gen/owner-v1.ts'
-import { PolicyService, TokenService } from './gen/registry-v1.ts'
+import { DecisionService, DependantService, PolicyService, TokenService } from './gen/registry-v1.ts'
 import { AuthnService } from './gen/registry-v1alpha1.ts'
 
 /** One typed client for each service of a registry. Calls reject with a ConnectError. */
@@ -20,6 +20,8 @@ export interface RegistryClient {
   readonly downloads: Client<typeof moduleV1.DownloadService>
   readonly uploads: Client<typeof moduleV1.UploadService>
   readonly policies: Client<typeof PolicyService>
+  readonly dependants: Client<typeof DependantService>
+  readonly decisions: Client<typeof DecisionService>
   readonly tokens: Client<typeof TokenService>
   /** What clients of a v1 buf.yaml call, for b4 digests. */
   readonly v1beta1: {
@@ -45,6 +47,8 @@ export function createRegistryClient(transport: Transport): RegistryClient {
     downloads: createClient(moduleV1.DownloadService, transport),
     uploads: createClient(moduleV1.UploadService, transport),
     policies: createClient(PolicyService, transport),
+    dependants: createClient(DependantService, transport),
+    decisions: createClient(DecisionService, transport),
     tokens: createClient(TokenService, transport),
     v1beta1: {
       commits: createClient(moduleV1beta1.CommitService, transport),

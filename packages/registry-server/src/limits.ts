@@ -34,6 +34,24 @@ export const MAX_TEXT_CHARS = 2_000
 /** Findings or diagnostics in an error's details, for programs; a client reads the whole error into memory. */
 export const MAX_DETAIL_ENTRIES = 5_000
 
+/** Findings that are kept with a decision, and the length of one text: a refused push may be tried a hundred times. */
+export const MAX_RECORDED_FINDINGS = 100
+export const MAX_RECORDED_TEXT_CHARS = 500
+/** Symbols that are followed from what breaks to those who use it: most of the largest public API family. */
+export const MAX_REACHED_SYMBOLS = 20_000
+/** Rows of the index that one step of that reads; on the thread that serves everybody, some 50 ms. */
+export const MAX_USE_ROWS = 20_000
+/** Dependants in an error or answer, and places in each: enough to know whom to ask. */
+export const MAX_DEPENDANTS = 100
+export const MAX_USES_PER_DEPENDANT = 20
+/** The same in the message, which people read in a terminal. */
+export const MAX_SHOWN_DEPENDANTS = 10
+export const MAX_SHOWN_USES = 3
+
+/** Warnings in a header of an answer: clients and proxies refuse headers of more than 8 KB to 16 KB together. */
+export const MAX_WARNING_LINES = 12
+export const MAX_WARNING_CHARS = 4_000
+
 /** One compilation or comparison, waiting not counted: four times what the largest public API family takes. */
 export const JOB_TIMEOUT_MS = 120_000
 /** Jobs that wait for a worker; beyond that it is kinder to say so at once. */

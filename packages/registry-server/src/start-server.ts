@@ -79,6 +79,7 @@ export async function startServer(options: {
       checker: createPooledChecker(pool),
       plugins,
       registryHost: publicUrl.host,
+      engineVersion: version,
     }
     const { admin, savedToken } = await ensureAdmin(base, {
       environmentToken: config.adminToken,

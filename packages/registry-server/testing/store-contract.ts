@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Page, PageRequest } from '../src/storage/page.ts'
 import type { CommitRecord } from '../src/storage/records.ts'
 import type { LabelMove, NewCommit, Store } from '../src/storage/store.ts'
+import type { HeadSymbolsChange, NewDecision } from '../src/storage/symbol-store.ts'
 
 const id = (n: number) => n.toString(16).padStart(32, '0')
 const digest = (n: number) => n.toString(16).padStart(128, '0')
@@ -31,7 +32,32 @@ const move = (moduleId: string, commitId: string, expectedHead?: string, labelNa
   commitId,
   expectedHead,
   expectedPolicyRevision: 0,
+  unique: { types: false, paths: false },
+  symbols: undefined,
+  decision: decision(commitId, moduleId),
 })
+
+const decision = (commitId: string | undefined, moduleId: string): NewDecision => ({
+  id: id(Math.floor(Math.random() * 1e9) + 3e9),
+  moduleId,
+  moduleName: 'acme/base',
+  labelName: 'main',
+  outcome: commitId === undefined ? 'refused' : 'accepted',
+  commitId,
+  againstCommitId: undefined,
+  contentDigest: digest(1),
+  userId: USER,
+  policyDigest: 'sha256:0',
+  engineVersion: '1',
+  findings: '[]',
+  findingCount: 0,
+})
+
+const rows = (declared: unknown[][], used: unknown[][] = []) => ({
+  declared: JSON.stringify(declared),
+  used: JSON.stringify(used),
+})
+const SYMBOLS_VERSION = 1
 
 async function readAll<T>(read: (request: PageRequest) => Promise<Page<T>>, size: number, descending = true) {
   const items: T[] = []
@@ -67,7 +93,7 @@ export function storeContract(makeStore: () => Promise<Store>): void {
     return (await store.createModules([module], n))[0]
   }
   const publish = (commits: readonly NewCommit[], labelMoves: readonly LabelMove[], nowMs = 100) =>
-    store.publish({ commits, labelMoves, userId: USER, nowMs })
+    store.publish({ commits, labelMoves, userId: USER, nowMs, symbolsVersion: SYMBOLS_VERSION })
 
   describe('owners', () => {
     test('a user is made once, and a name means one owner', async () => {
@@ -270,6 +296,147 @@ export function storeContract(makeStore: () => Promise<Store>): void {
     expect(await store.getPolicies({ id: id(20), ownerId: owner.id })).toMatchObject({
       owner: { revision: 0 },
       module: { revision: 0 },
+    })
+  })
+
+  describe('decisions', () => {
+    test('are kept for each label that moves, and for each that may not; newest first', async () => {
+      await makeModule(20, 'base')
+      await publish([commit(1, id(20))], [move(id(20), id(1)), move(id(20), id(1), undefined, 'v1')], 100)
+      await publish([], [move(id(20), id(1), id(1))], 200)
+      await store.insertDecisions([decision(undefined, id(20)), decision(undefined, id(21))], 300)
+      const filter = { moduleId: id(20), commitId: undefined }
+      const found = await readAll((request) => store.listDecisions(filter, request), 1)
+      expect(found.map(({ outcome, decidedAtMs }) => [outcome, decidedAtMs])).toEqual([
+        ['refused', 300],
+        ['accepted', 100],
+        ['accepted', 100],
+      ])
+      expect(found[0]).toMatchObject({ userName: 'admin', commitId: undefined, policyDigest: 'sha256:0' })
+      const all = { moduleId: undefined, commitId: undefined }
+      expect((await store.listDecisions(all, page(10))).items).toHaveLength(4)
+      expect((await store.listDecisions({ ...all, commitId: id(1) }, page(10))).items).toHaveLength(2)
+      await store.deleteModules([id(20)])
+      expect((await store.listDecisions(filter, page(10))).items).toHaveLength(3)
+    })
+  })
+
+  describe('the index of symbols', () => {
+    const first = (declared: unknown[][], used?: unknown[][]): HeadSymbolsChange => ({
+      fromCommitId: undefined,
+      removed: rows([]),
+      added: rows(declared, used),
+    })
+    const message = (name: string, path = 'a.proto') => ['message', name, '', path]
+    const held = (symbol: string, usedBy: string) => [symbol, usedBy, 1, 1, 'b.proto', 3, 7]
+    const namesOf = async (n: number, ...names: string[]) =>
+      (await store.findDeclared(id(n), names)).map(({ name }) => name)
+    const unindexed = async (filter: { moduleId?: string; ownerId?: string } = {}) =>
+      (await store.listUnindexedHeads(filter, SYMBOLS_VERSION, { after: '', limit: 10 })).map(
+        ({ moduleId }) => moduleId,
+      )
+
+    beforeEach(async () => {
+      await makeModule(20, 'base')
+      await makeModule(21, 'user')
+    })
+
+    test('goes along with the head of the default label, and no other', async () => {
+      const symbols = first([message('p.A'), message('p.B'), ['file', 'a.proto', 'p', 'a.proto']])
+      const other = { ...move(id(20), id(1), undefined, 'other'), symbols: first([message('p.Other')]) }
+      await publish([commit(1, id(20))], [{ ...move(id(20), id(1)), symbols }, other])
+      expect(await namesOf(20, 'p.A', 'p.B', 'p.Other', 'p')).toEqual(['p.A', 'p.B'])
+      expect(await store.listFilesOfPackage(id(20), 'p')).toEqual(['a.proto'])
+      const change = { fromCommitId: id(1), removed: rows([message('p.B')]), added: rows([message('p.C')]) }
+      await publish([commit(2, id(20))], [{ ...move(id(20), id(2), id(1)), symbols: change }])
+      expect((await namesOf(20, 'p.A', 'p.B', 'p.C')).sort()).toEqual(['p.A', 'p.C'])
+      expect(await unindexed()).toEqual([])
+    })
+
+    test('is made anew when it does not fit', async () => {
+      await publish([commit(1, id(20))], [move(id(20), id(1))])
+      expect(await unindexed()).toEqual([id(20)])
+      expect(await unindexed({ moduleId: id(21) })).toEqual([])
+      const change = { fromCommitId: id(1), removed: rows([]), added: rows([message('p.B')]) }
+      await publish([commit(2, id(20))], [{ ...move(id(20), id(2), id(1)), symbols: change }])
+      expect(await namesOf(20, 'p.B')).toEqual([])
+      expect(await store.replaceHeadSymbols({ moduleId: id(20), commitId: id(1) }, rows([message('p.A')]), 1)).toBe(
+        false,
+      )
+      expect(await store.replaceHeadSymbols({ moduleId: id(20), commitId: id(2) }, rows([message('p.A')]), 1)).toBe(
+        true,
+      )
+      expect(await unindexed()).toEqual([])
+      expect(await store.listUnindexedHeads({}, SYMBOLS_VERSION + 1, { after: '', limit: 10 })).toHaveLength(1)
+      const owner = (await store.findModuleById(id(20)))?.ownerId ?? ''
+      expect(await unindexed({ ownerId: owner })).toEqual([])
+    })
+
+    test('tells who depends on a module, and where a symbol is used', async () => {
+      const users = first([], [held('p.A', 'q.M'), held('p.A', 'q.N'), held('p.B', 'q.M')])
+      await publish(
+        [commit(1, id(20)), commit(2, id(21), [id(1)])],
+        [
+          { ...move(id(20), id(1)), symbols: first([message('p.A')]) },
+          { ...move(id(21), id(2)), symbols: users },
+        ],
+      )
+      expect(await store.listHeadDependants(id(20))).toEqual([id(21)])
+      const found = await store.listUsers(['p.A', 'p.X'], [id(20), id(21)], 10)
+      expect(found.map(({ usedBy }) => usedBy)).toEqual(['q.M', 'q.N'])
+      expect(found[0]).toMatchObject({ isHeld: true, isForeign: true, path: 'b.proto', line: 3, column: 7 })
+      expect(await store.listUsers(['p.A'], [id(20)], 10)).toEqual([])
+      await publish(
+        [commit(3, id(21))],
+        [{ ...move(id(21), id(3), id(2)), symbols: { fromCommitId: id(2), removed: users.added, added: rows([]) } }],
+      )
+      expect(await store.listHeadDependants(id(20))).toEqual([])
+      expect(await store.listUsers(['p.A'], [id(21)], 10)).toEqual([])
+    })
+
+    test('keeps names unique where they are to be, in one step with the moves', async () => {
+      const unique = { types: true, paths: true }
+      const symbols = (name: string, path: string) => first([message(name, path), ['file', path, 'p', path]])
+      const take = (n: number, name: string, path: string) => ({
+        ...move(id(n), id(n + 100)),
+        symbols: symbols(name, path),
+        unique,
+      })
+      await publish([commit(120, id(20))], [take(20, 'p.A', 'a.proto')])
+      const taken = await publish([commit(121, id(21))], [take(21, 'p.A', 'b.proto')])
+      expect(taken).toEqual([
+        {
+          kind: 'message',
+          name: 'p.A',
+          path: 'b.proto',
+          moduleName: 'acme/user',
+          takenBy: 'acme/base',
+          takenPath: 'a.proto',
+        },
+      ])
+      expect(await store.findCommit(id(121))).toBeUndefined()
+      expect(await publish([commit(121, id(21))], [take(21, 'p.B', 'a.proto')])).toMatchObject([{ kind: 'file' }])
+      await makeModule(22, 'base', 'other')
+      expect(await publish([commit(122, id(22))], [take(22, 'p.A', 'a.proto')])).toBe('published')
+      const attempts = [23, 24].map(async (n) => {
+        await makeModule(n, `m${n}`)
+        return publish([commit(n + 100, id(n))], [take(n, 'p.New', `${n}.proto`)])
+      })
+      expect((await Promise.all(attempts)).filter((outcome) => outcome === 'published')).toHaveLength(1)
+    })
+
+    test('a name may go from one module to another in one step', async () => {
+      const unique = { types: true, paths: false }
+      await publish([commit(1, id(20))], [{ ...move(id(20), id(1)), symbols: first([message('p.A')]) }])
+      const gone = { fromCommitId: id(1), removed: rows([message('p.A')]), added: rows([]) }
+      const outcome = await publish(
+        [commit(2, id(20)), commit(3, id(21))],
+        [
+          { ...move(id(21), id(3)), symbols: first([message('p.A')]), unique },
+          { ...move(id(20), id(2), id(1)), symbols: gone, unique },
+        ],
+      )
+      expect(outcome).toBe('published')
     })
   })
 

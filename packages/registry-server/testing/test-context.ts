@@ -34,6 +34,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     newId,
     plugins: [],
     registryHost: 'localhost:8080',
+    engineVersion: '0.0.0-test',
     admin: principal('admin'),
     pusher: principal('push'),
     reader: principal('read'),
@@ -91,7 +92,8 @@ export async function pushModule(
   dependencyIds: readonly string[] = [],
 ): Promise<CommitRecord> {
   const request = { contents: [toContent(what)], dependencyIds }
-  const [commit] = await push(context, caller, request, new AbortController().signal)
+  const { commits } = await push(context, caller, request, new AbortController().signal)
+  const [commit] = commits
   if (commit === undefined) throw new Error('no commit came back')
   return commit
 }

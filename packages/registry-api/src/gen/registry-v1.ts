@@ -1,5 +1,7 @@
 // Written by scripts/generate.mjs from proto/. Do not edit.
 
+export * from './wireproof/registry/v1/decision_service_pb.ts'
+export * from './wireproof/registry/v1/dependant_service_pb.ts'
 export * from './wireproof/registry/v1/diagnostic_pb.ts'
 export * from './wireproof/registry/v1/finding_pb.ts'
 export * from './wireproof/registry/v1/policy_service_pb.ts'

@@ -34,6 +34,8 @@ import { type Admission, createAdmission } from './rpc/admission.ts'
 import { CALLER } from './rpc/caller.ts'
 import { codeGenerationService } from './rpc/code-generation-service.ts'
 import { commitService, commitServiceV1beta1 } from './rpc/commit-service.ts'
+import { decisionService } from './rpc/decision-service.ts'
+import { dependantService } from './rpc/dependant-service.ts'
 import { downloadService, downloadServiceV1beta1 } from './rpc/download-service.ts'
 import { type ReportBug, toConnectError, toErrorResponse } from './rpc/error-response.ts'
 import { graphService, graphServiceV1beta1 } from './rpc/graph-service.ts'
@@ -74,6 +76,8 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(registryV1alpha1.AuthnService, authnService(context))
     .service(registryV1alpha1.CodeGenerationService, codeGenerationService(context), { readMaxBytes: MAX_IMAGE_BYTES })
     .service(registryV1.PolicyService, policyService(context))
+    .service(registryV1.DependantService, dependantService(context))
+    .service(registryV1.DecisionService, decisionService(context))
     .service(registryV1.TokenService, tokenService(context))
 }
 

@@ -1,11 +1,11 @@
 import { RegistryError } from '../registry-error.ts'
 import type { CheckedContent, PushVerdict } from '../workers/push-check.ts'
 import type { PlannedMoves } from './label-moves.ts'
-import { breakingChangeError, brokenHeadError, compileError, type RefusedMove } from './push-errors.ts'
+import { brokenHeadError, compileError } from './push-errors.ts'
 
 /**
- * The checked contents of a verdict that lets all labels move; otherwise throws what is wrong: `invalid_argument` for
- * files that cannot be used, `failed_precondition` for changes that a policy forbids.
+ * The checked contents of a verdict that a policy can be asked about; otherwise throws what is wrong: `invalid_argument`
+ * for files that cannot be used, `failed_precondition` for heads that nothing can be compared with.
  * `planned` is by the key of the content; `nameOf` tells what a key is called in messages.
  */
 export function assertAcceptable(
@@ -27,18 +27,12 @@ export function assertAcceptable(
   const broken = verdict.contents.filter(({ errors }) => errors.total > 0)
   if (broken.length > 0) throw compileError(broken.map(({ key, errors }) => ({ module: nameOf(key), errors })))
 
-  const refused: RefusedMove[] = []
-  for (const { key, judgements, brokenHeads } of verdict.contents) {
+  for (const { key, brokenHeads } of verdict.contents) {
     for (const { name, head } of planned.get(key)?.labels ?? []) {
       if (head === undefined) continue
       const errors = brokenHeads.get(head.id)
       if (errors !== undefined) throw brokenHeadError(name, { module: nameOf(key), errors })
-      const { blocked } = judgements.get(head.id) ?? {}
-      if (blocked !== undefined && blocked.total > 0) {
-        refused.push({ module: nameOf(key), label: name, againstCommitId: head.id, findings: blocked })
-      }
     }
   }
-  if (refused.length > 0) throw breakingChangeError(refused)
   return verdict.contents
 }

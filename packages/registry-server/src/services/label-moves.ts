@@ -53,7 +53,8 @@ export async function toJobContent(
       dependencyKeys: dependencies.map(({ id }) => id),
     })
   }
-  return { key, files: packFiles(files), policy: planned.policy.parts, heads: [...heads.values()] }
+  const defaultHead = planned.labels.find(({ name }) => name === planned.module.defaultLabelName)?.head?.id
+  return { key, files: packFiles(files), policy: planned.policy.parts, heads: [...heads.values()], defaultHead }
 }
 
 /** A commit as something to import from. */

@@ -4,13 +4,17 @@ import { MAX_BATCH, MAX_DETAIL_ENTRIES, MAX_PUBLISH_ATTEMPTS } from '../limits.t
 import { RegistryError } from '../registry-error.ts'
 import type { CommitRecord, LabelRecord, ModuleRecord } from '../storage/records.ts'
 import type { LabelMove } from '../storage/store.ts'
+import { HEAD_SYMBOLS_VERSION } from '../symbols/head-symbols.ts'
 import type { JobDependency } from '../workers/push-check.ts'
 import { assertAcceptable } from './assert-acceptable.ts'
 import { assertFields } from './assert-fields.ts'
+import { buildMove } from './build-move.ts'
 import { planMoves, toJobContent, toJobDependency } from './label-moves.ts'
+import { type LabelVerdict, labelVerdicts } from './label-verdicts.ts'
 import { resolveLabel } from './labels.ts'
 import { readFiles } from './read-files.ts'
 import type { LabelRef } from './refs.ts'
+import { refuseBlocked, refuseTaken } from './refuse-moves.ts'
 import { resolveModule } from './resolve-module.ts'
 import type { ServiceContext } from './service-context.ts'
 
@@ -41,15 +45,23 @@ export async function moveLabels(
   for (let attempt = 0; attempt < MAX_PUBLISH_ATTEMPTS; attempt++) {
     const targets: Target[] = []
     for (const move of moves) targets.push(await resolveTarget(context, principal, move))
+    const verdicts: LabelVerdict[] = []
     const labelMoves: LabelMove[] = []
-    for (const target of targets) labelMoves.push(await checkMove(context, target, signal))
+    for (const target of targets) {
+      const verdict = await checkMove(context, target, signal)
+      await refuseBlocked(context, principal, [verdict])
+      verdicts.push(verdict)
+      labelMoves.push(buildMove(context, principal, verdict, target.commit.id))
+    }
     const outcome = await context.store.publish({
       commits: [],
       labelMoves,
       userId: principal.userId,
       nowMs: context.now(),
+      symbolsVersion: HEAD_SYMBOLS_VERSION,
     })
     if (outcome === 'conflict') continue
+    if (outcome !== 'published') throw await refuseTaken(context, principal, verdicts, outcome)
     const labels: LabelRecord[] = []
     for (const { module, labelName } of targets) {
       const label = await context.store.findLabelByName(module.id, labelName)
@@ -73,33 +85,29 @@ async function resolveTarget(context: ServiceContext, principal: Principal, move
   return { module, labelName, commit }
 }
 
-async function checkMove(context: ServiceContext, target: Target, signal: AbortSignal): Promise<LabelMove> {
+/** A label that is new, or stays where it is, has nothing to be compared with. */
+async function checkMove(context: ServiceContext, target: Target, signal: AbortSignal): Promise<LabelVerdict> {
   const { module, labelName, commit } = target
   const planned = await planMoves(context, module, [labelName])
   const head = planned.labels[0]?.head
-  if (head !== undefined && head.id !== commit.id) {
-    const key = `${module.ownerName}/${module.name}`
-    const headDependencies = new Map<string, JobDependency>()
-    const files = await readFiles(context, commit)
-    const content = await toJobContent(context, key, files, planned, headDependencies)
-    const dependencies = []
-    for (const dependency of await context.store.listDependencies(commit.id)) {
-      dependencies.push(await toJobDependency(context, dependency))
-    }
-    const job = {
-      contents: [content],
-      dependencies,
-      headDependencies: [...headDependencies.values()],
-      maxEntries: MAX_DETAIL_ENTRIES,
-    }
-    assertAcceptable(await context.checker.check(job, signal), new Map([[key, planned]]), (name) => name)
+  const key = `${module.ownerName}/${module.name}`
+  if (head === undefined || head.id === commit.id) {
+    const checked = { key, b5: commit.b5, symbols: undefined }
+    return { module, label: labelName, head, checked, planned, judgement: undefined }
   }
-  return {
-    moduleId: module.id,
-    labelName,
-    newLabelId: context.newId(),
-    commitId: commit.id,
-    expectedHead: head?.id,
-    expectedPolicyRevision: planned.policyRevision,
+  const headDependencies = new Map<string, JobDependency>()
+  const content = await toJobContent(context, key, await readFiles(context, commit), planned, headDependencies)
+  const dependencies = []
+  for (const dependency of await context.store.listDependencies(commit.id)) {
+    dependencies.push(await toJobDependency(context, dependency))
   }
+  const job = {
+    contents: [content],
+    dependencies,
+    headDependencies: [...headDependencies.values()],
+    maxEntries: MAX_DETAIL_ENTRIES,
+  }
+  const plans = new Map([[key, planned]])
+  const checked = assertAcceptable(await context.checker.check(job, signal), plans, (name) => name)
+  return labelVerdicts(checked, plans)[0] as LabelVerdict
 }

@@ -20,7 +20,9 @@ const refusedBy = (
   found: readonly (typeof finding | (Omit<typeof finding, 'at'> & { at: undefined }))[],
   total = found.length,
 ) =>
-  breakingChangeError([{ module: 'acme/a', label: 'main', againstCommitId: 'c', findings: { entries: found, total } }])
+  breakingChangeError([
+    { module: 'acme/a', label: 'main', againstCommitId: 'c', findings: { entries: found, total }, dependants: [] },
+  ])
 
 test('a line for each finding; the place of the head when nothing is left in the new files', () => {
   const { message, code } = refusedBy([finding, { ...finding, at: undefined }])

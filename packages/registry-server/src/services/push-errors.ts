@@ -1,9 +1,12 @@
-import type { Diagnostic, Span } from '@wireproof/compiler'
-import type { Finding, Place } from '@wireproof/diff-engine'
+import type { Diagnostic } from '@wireproof/compiler'
+import type { Finding, Place, Proof } from '@wireproof/diff-engine'
 import { registryV1 } from '@wireproof/registry-api'
-import { MAX_MESSAGE_LINES, MAX_TEXT_CHARS } from '../limits.ts'
+import { MAX_DEPENDANTS, MAX_MESSAGE_LINES, MAX_SHOWN_DEPENDANTS, MAX_SHOWN_USES } from '../limits.ts'
 import { type ErrorDetail, RegistryError } from '../registry-error.ts'
+import type { TakenName } from '../storage/symbol-store.ts'
 import type { Cut } from '../workers/push-check.ts'
+import type { AffectedDependant, AffectedUse } from './dependants/affected-dependants.ts'
+import { shorten, toDependantMessage, toFindingMessage, toPlaceMessage } from './finding-messages.ts'
 
 /** What a label refuses. */
 export interface RefusedMove {
@@ -12,6 +15,8 @@ export interface RefusedMove {
   readonly label: string
   readonly againstCommitId: string
   readonly findings: Cut<Finding>
+  /** Who uses what breaks; only those that the caller may see. */
+  readonly dependants: readonly AffectedDependant[]
 }
 
 /** A module that does not compile. */
@@ -21,17 +26,35 @@ export interface BrokenModule {
   readonly errors: Cut<Diagnostic>
 }
 
-/** The error of a push that breaks promises: readable in a terminal, with all findings as details for programs. */
+/**
+ * The error of a push that breaks promises: readable in a terminal, with all findings as details for programs. Each
+ * finding has the payload that shows it best, and behind the findings stands who is affected.
+ */
 export function breakingChangeError(refused: readonly RefusedMove[]): RegistryError {
   const total = refused.reduce((sum, { findings }) => sum + findings.total, 0)
   const lines = refused.flatMap(({ module, label, againstCommitId, findings }) => [
     `${module}: ${count(findings.total, 'breaking change')} against label "${label}" (commit ${againstCommitId})`,
-    ...findings.entries.map(formatFinding),
+    ...findings.entries.flatMap(formatFinding),
   ])
   const advice =
-    'Nothing was stored. Undo the changes, push to another label, or have an administrator change the policy of the module.'
-  return new RegistryError('failed_precondition', [...limitLines(lines, total), advice].join('\n'), {
-    details: refused.map(toBreakingChange),
+    'Nothing was stored. Undo the changes, push to another label, or have an administrator change the policy.'
+  const text = [...limitLines(lines, total), ...refused.flatMap(formatDependants), advice]
+  return new RegistryError('failed_precondition', text.join('\n'), { details: refused.map(toBreakingChange) })
+}
+
+/** The error of a push that takes names which other modules of the owner have. */
+export function nameTakenError(names: readonly TakenName[]): RegistryError {
+  const lines = names.map(
+    ({ kind, name, path, takenBy, takenPath }) =>
+      `${path}:1:1: ${kind} ${shorten(name)} is declared by ${takenBy}, too (${takenPath})`,
+  )
+  const [first] = names
+  const head = `${first?.moduleName}: names that the policy wants to be unique among the modules of the owner`
+  const advice = 'Nothing was stored. Rename what is new, or remove it from the other module first.'
+  return new RegistryError('failed_precondition', [head, ...limitLines(lines, lines.length), advice].join('\n'), {
+    details: names.map(({ moduleName, name, path, takenBy, takenPath }) =>
+      detail(registryV1.NameTakenSchema, { module: moduleName, name, path, takenBy, takenPath }),
+    ),
   })
 }
 
@@ -67,8 +90,41 @@ function limitLines(lines: readonly string[], total: number): string[] {
 /** What `formatPlace` begins a line with. */
 const FORMATTED = /^\S.*?:\d+:\d+: /
 
-function formatFinding({ at, against, symbol, message, rule }: Finding): string {
-  return `${formatPlace(at ?? against, shorten(symbol))}: ${shorten(message)} (${rule})`
+/** One line, and one more for the most telling proof. */
+export function formatFinding({ at, against, symbol, message, rule, proofs }: Finding): string[] {
+  const line = `${formatPlace(at ?? against, shorten(symbol))}: ${shorten(message)} (${rule})`
+  const [proof] = proofs
+  return proof === undefined ? [line] : [line, `    proof: ${formatProof(proof)}`]
+}
+
+function formatProof({ format, direction, payload, meant, got }: Proof): string {
+  const [writer, reader] = direction === 'backward' ? ['old', 'new'] : ['new', 'old']
+  const written = payload === '' ? 'an empty message' : shorten(payload)
+  return `${format === 'json' ? 'JSON' : 'bytes'} ${written}: the ${writer} writer means ${shorten(meant)}, the ${reader} reader gets ${shorten(got)}`
+}
+
+function formatDependants({ module, dependants }: RefusedMove): string[] {
+  if (dependants.length === 0) return []
+  const shown = dependants.slice(0, MAX_SHOWN_DEPENDANTS)
+  const rest = dependants.length - shown.length
+  return [
+    `Used by ${count(dependants.length, 'module')} that ${dependants.length === 1 ? 'depends' : 'depend'} on ${module}:`,
+    ...shown.map((dependant) => `    ${nameOf(dependant)}: ${formatUses(dependant.uses)}`),
+    ...(rest > 0 ? [`    ... and ${rest} more`] : []),
+  ]
+}
+
+function formatUses(uses: readonly AffectedUse[]): string {
+  const shown = uses.slice(0, MAX_SHOWN_USES).map(({ path, line, column, symbol, breaks }) => {
+    const holder = symbol === breaks ? shorten(symbol) : `${shorten(symbol)}, which leads to ${shorten(breaks)}`
+    return `${path}:${line}:${column} (${holder})`
+  })
+  const rest = uses.length - shown.length
+  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+}
+
+function nameOf({ module }: AffectedDependant): string {
+  return `${module.ownerName}/${module.name}`
 }
 
 function formatDiagnostic({ file, span, message }: Diagnostic): string {
@@ -81,28 +137,16 @@ function formatPlace(place: Place | undefined, fallback: string): string {
   return `${place?.path ?? fallback}:${line}:${column}`
 }
 
-/** Fit for a line of a terminal: of bounded length, and without characters that would move its cursor. */
-function shorten(text: string): string {
-  const shown = text.length > MAX_TEXT_CHARS ? `${text.slice(0, MAX_TEXT_CHARS)}…` : text
-  return shown.replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd')
-}
-
 function toBreakingChange(refused: RefusedMove): ErrorDetail {
-  const { module, label, againstCommitId, findings } = refused
+  const { module, label, againstCommitId, findings, dependants } = refused
   return detail(registryV1.BreakingChangeSchema, {
     module,
     label,
     againstCommitId,
     total: findings.total,
-    findings: findings.entries.map((finding) => ({
-      rule: finding.rule,
-      categories: [...finding.categories],
-      message: shorten(finding.message),
-      symbol: shorten(finding.symbol),
-      fingerprint: finding.fingerprint,
-      ...optional('at', finding.at && toPlace(finding.at.path, finding.at.span)),
-      ...optional('against', finding.against && toPlace(finding.against.path, finding.against.span)),
-    })),
+    findings: findings.entries.map(toFindingMessage),
+    dependants: dependants.slice(0, MAX_DEPENDANTS).map(toDependantMessage),
+    dependantTotal: dependants.length,
   })
 }
 
@@ -115,18 +159,13 @@ function toCompileFailure({ module, errors }: BrokenModule): ErrorDetail {
       severity: registryV1.Severity.ERROR,
       message: shorten(diagnostic.message),
       hint: shorten(diagnostic.hint ?? ''),
-      at: toPlace(diagnostic.file, diagnostic.span),
-      notes: diagnostic.notes.map((note) => ({ at: toPlace(note.file, note.span), message: shorten(note.message) })),
+      at: toPlaceMessage(diagnostic.file, diagnostic.span),
+      notes: diagnostic.notes.map((note) => ({
+        at: toPlaceMessage(note.file, note.span),
+        message: shorten(note.message),
+      })),
     })),
   })
-}
-
-function toPlace(path: string, span: Span | undefined) {
-  return span === undefined ? { path } : { path, start: span.start, end: span.end }
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
 }
 
 /** Checks the value against its own message type before the types are forgotten. */

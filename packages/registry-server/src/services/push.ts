@@ -6,11 +6,15 @@ import { b4OfManifest, parseManifest } from '../manifest.ts'
 import { RegistryError } from '../registry-error.ts'
 import type { CommitRecord } from '../storage/records.ts'
 import type { LabelMove, NewCommit } from '../storage/store.ts'
+import { HEAD_SYMBOLS_VERSION } from '../symbols/head-symbols.ts'
 import type { CheckedContent, JobDependency } from '../workers/push-check.ts'
 import { assertAcceptable } from './assert-acceptable.ts'
+import { buildMove } from './build-move.ts'
 import { type PlannedMoves, planMoves, toJobContent, toJobDependency } from './label-moves.ts'
+import { type LabelVerdict, labelVerdicts } from './label-verdicts.ts'
 import { type PreparedContent, type PushContent, preparePush } from './prepare-push.ts'
 import { type PushDependency, resolvePushDependencies } from './push-dependencies.ts'
+import { refuseBlocked, refuseTaken } from './refuse-moves.ts'
 import type { ServiceContext } from './service-context.ts'
 
 export interface PushRequest {
@@ -25,9 +29,17 @@ interface Push {
   readonly dependencies: readonly PushDependency[]
 }
 
+/** What comes of a push that is accepted. */
+export interface PushResult {
+  /** In the order of the contents. */
+  readonly commits: readonly CommitRecord[]
+  /** What the policy says to the moves of the labels; nothing that blocks. */
+  readonly verdicts: readonly LabelVerdict[]
+}
+
 /**
- * Stores a version of each module and moves its labels, all or nothing; needs the scope push. The commits come back in
- * the order of the contents; the same content again gives the commit that is there.
+ * Stores a version of each module and moves its labels, all or nothing; needs the scope push. The same content again
+ * gives the commit that is there.
  *
  * Everything is compiled and compared with the heads of the labels first. If a head or a policy changes meanwhile, the
  * push is checked anew against what is there then; `aborted` when that happens too often.
@@ -37,14 +49,14 @@ export async function push(
   caller: Caller,
   request: PushRequest,
   signal: AbortSignal,
-): Promise<CommitRecord[]> {
+): Promise<PushResult> {
   const principal = requireScope(caller, 'push')
   const contents = await preparePush(context, principal, request.contents)
   for (let attempt = 0; attempt < MAX_PUBLISH_ATTEMPTS; attempt++) {
     const pushed = new Set(contents.map(({ module }) => module.id))
     const dependencies = await resolvePushDependencies(context, principal, request.dependencyIds, pushed)
-    const commits = await tryPush(context, { principal, contents, dependencies }, signal)
-    if (commits !== undefined) return commits
+    const result = await tryPush(context, { principal, contents, dependencies }, signal)
+    if (result !== undefined) return result
     for (const content of contents) {
       if ((await context.store.findModuleById(content.module.id)) === undefined) {
         throw new RegistryError('not_found', `${content.fullName} was deleted while it was pushed to`)
@@ -55,7 +67,7 @@ export async function push(
 }
 
 /** Undefined: something moved meanwhile, and nothing was stored. */
-async function tryPush(context: ServiceContext, push: Push, signal: AbortSignal): Promise<CommitRecord[] | undefined> {
+async function tryPush(context: ServiceContext, push: Push, signal: AbortSignal): Promise<PushResult | undefined> {
   const planned = new Map<string, PlannedMoves>()
   for (const { fullName, module, labelNames } of push.contents) {
     planned.set(fullName, await planMoves(context, module, labelNames))
@@ -80,16 +92,18 @@ async function tryPush(context: ServiceContext, push: Push, signal: AbortSignal)
     ]),
   )
   const checked = assertAcceptable(verdict, planned, (key) => names.get(key) ?? key)
+  const verdicts = labelVerdicts(checked, planned)
+  await refuseBlocked(context, push.principal, verdicts)
   signal.throwIfAborted()
-  return store(context, push, checked, planned)
+  return store(context, push, checked, verdicts)
 }
 
 async function store(
   context: ServiceContext,
   push: Push,
   checked: readonly CheckedContent[],
-  planned: ReadonlyMap<string, PlannedMoves>,
-): Promise<CommitRecord[] | undefined> {
+  verdicts: readonly LabelVerdict[],
+): Promise<PushResult | undefined> {
   const pins = new Map(push.dependencies.map((dependency) => [dependency.commit.id, pinOf(context, dependency)]))
   const commits: NewCommit[] = []
   const labelMoves: LabelMove[] = []
@@ -99,7 +113,8 @@ async function store(
     const commit = known ?? buildCommit(context, content, verdict, pins)
     if (known === undefined) commits.push(commit as NewCommit)
     pins.set(verdict.key, pinOf(context, { commit, module: content.module }))
-    labelMoves.push(...buildMoves(context, planned.get(verdict.key) as PlannedMoves, commit.id))
+    const own = verdicts.filter(({ checked: { key } }) => key === verdict.key)
+    labelMoves.push(...own.map((one) => buildMove(context, push.principal, one, commit.id)))
   }
   await storeBlobs(context, push, checked)
   const outcome = await context.store.publish({
@@ -107,15 +122,17 @@ async function store(
     labelMoves,
     userId: push.principal.userId,
     nowMs: context.now(),
+    symbolsVersion: HEAD_SYMBOLS_VERSION,
   })
   if (outcome === 'conflict') return undefined
+  if (outcome !== 'published') throw await refuseTaken(context, push.principal, verdicts, outcome)
   const stored: CommitRecord[] = []
   for (const { fullName } of push.contents) {
     const commit = await context.store.findCommit((pins.get(fullName) as PinnedDependency).commit)
     if (commit === undefined) throw new RegistryError('not_found', `${fullName} was deleted while it was pushed to`)
     stored.push(commit)
   }
-  return stored
+  return { commits: stored, verdicts }
 }
 
 function buildCommit(
@@ -151,17 +168,6 @@ function pinOf(
     commit: commit.id,
     digest: { type: 'b4', value: Buffer.from(commit.b4, 'hex') },
   }
-}
-
-function buildMoves(context: ServiceContext, planned: PlannedMoves, commitId: string): LabelMove[] {
-  return planned.labels.map(({ name, head }) => ({
-    moduleId: planned.module.id,
-    labelName: name,
-    newLabelId: context.newId(),
-    commitId,
-    expectedHead: head?.id,
-    expectedPolicyRevision: planned.policyRevision,
-  }))
 }
 
 /** Before the commit: a blob without a commit does no harm, the other way round would be a loss. */

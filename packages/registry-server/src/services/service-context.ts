@@ -12,6 +12,8 @@ export interface ServiceContext {
   readonly newId: () => string
   /** What the operator provides for generating code; empty when nothing. */
   readonly plugins: readonly Plugin[]
+  /** The version of the registry, which is that of the engine that compares. */
+  readonly engineVersion: string
   /** The registry's own `host[:port]`, as clients write it in module names. */
   readonly registryHost: string
 }

@@ -15,6 +15,7 @@ import type {
   UserType,
   Visibility,
 } from './records.ts'
+import type { HeadSymbolsChange, NewDecision, SymbolStore, TakenName } from './symbol-store.ts'
 
 export interface NewOrganization {
   readonly id: string
@@ -84,6 +85,12 @@ export interface LabelMove {
   readonly expectedHead: string | undefined
   /** `revisionOf` the policies that were used. */
   readonly expectedPolicyRevision: number
+  /** Names that no other module of the owner may have, when the label is the default one. */
+  readonly unique: { readonly types: boolean; readonly paths: boolean }
+  /** For the index, when the label is the default one; undefined when it is not known: then it is made later. */
+  readonly symbols: HeadSymbolsChange | undefined
+  /** Kept when the label does move. */
+  readonly decision: NewDecision
 }
 
 export interface Publication {
@@ -92,10 +99,15 @@ export interface Publication {
   readonly labelMoves: readonly LabelMove[]
   readonly userId: string
   readonly nowMs: number
+  /** Of the rows that moves bring for the index of symbols. */
+  readonly symbolsVersion: number
 }
 
-/** `conflict`: a label, a policy or a commit is not what the publication was prepared for; nothing was stored. */
-export type PublishOutcome = 'published' | 'conflict'
+/**
+ * `conflict`: a label, a policy or a commit is not what the publication was prepared for. Names: they are taken, and were
+ * to be unique. In both cases nothing was stored.
+ */
+export type PublishOutcome = 'published' | 'conflict' | readonly TakenName[]
 
 export interface NewToken {
   readonly id: string
@@ -115,7 +127,7 @@ export interface NewToken {
  * `resource_exhausted` without space, `unavailable` when the database is locked or out of reach; conflicts of names and
  * references as each method says. `find...` gives undefined for what is missing.
  */
-export interface Store {
+export interface Store extends SymbolStore {
   findOwnerById(id: string): Promise<OwnerRecord | undefined>
   findOwnerByName(name: string): Promise<OwnerRecord | undefined>
   listOwners(filter: { kind: OwnerRecord['kind'] }, page: PageRequest): Promise<Page<OwnerRecord>>

@@ -10,6 +10,7 @@ const files = (entries: Record<string, string>) =>
 const policy = [
   {
     policy: { ...defaultPolicy('v2'), excludeImports: true },
+    reuseIgnoreOnly: {},
     actions: new Map([['FIELD_SAME_TYPE', 'block' as const]]),
   },
 ]
@@ -18,6 +19,7 @@ const content = (key: string, entries: Record<string, string>, heads: JobContent
   files: packFiles(files(entries)),
   policy,
   heads,
+  defaultHead: undefined,
 })
 const job = (contents: JobContent[], more: Partial<PushJob> = {}): PushJob => ({
   contents,

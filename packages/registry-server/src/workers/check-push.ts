@@ -1,6 +1,9 @@
 import { type CompileResult, compile, type Diagnostic } from '@wireproof/compiler'
 import { buildManifest, type FileSet, findDependencySets } from '@wireproof/module'
 import { b5OfManifest, digestHex } from '../manifest.ts'
+import type { HeadSymbolsChange } from '../storage/symbol-store.ts'
+import { type HeadSymbols, headSymbols } from '../symbols/head-symbols.ts'
+import { symbolsChange } from '../symbols/symbols-change.ts'
 import { judge } from './judge.ts'
 import { unpackFiles } from './packed-files.ts'
 import type { CheckedContent, Cut, CutJudgement, JobContent, JobHead, PushJob, PushVerdict } from './push-check.ts'
@@ -31,52 +34,79 @@ export function checkPush(job: PushJob): PushVerdict {
       dependencyKeys.map((dependency) => b5.get(dependency) as string),
     )
     b5.set(key, digest)
-    const next = compileFiles(files, pick(providers, dependencyKeys))
+    const next = new CompiledFiles(files, pick(providers, dependencyKeys))
     const comparison = compareWithHeads(content, digest, next, headDependencies, job.maxEntries)
-    const errors = cut(next.diagnostics.filter(isError), job.maxEntries)
+    const errors = cut(next.result.diagnostics.filter(isError), job.maxEntries)
     return { key, dependencyKeys, manifest, filesDigest, b5: digest, errors, ...comparison }
   })
   return { kind: 'checked', contents: checked }
 }
 
+/** Files of a module, compiled with those of its dependencies. */
+export class CompiledFiles {
+  readonly result: CompileResult
+  readonly #sets: readonly FileSet[]
+
+  /** Own files win: that no dependency has the same path was made sure when the commit was pushed. */
+  constructor(files: FileSet, dependencies: readonly FileSet[]) {
+    this.#sets = [files, ...dependencies]
+    const roots = [...files.keys()].filter((path) => path.endsWith('.proto')).sort()
+    this.result = compile(roots, (path) => {
+      for (const set of this.#sets) {
+        const content = set.get(path)
+        if (content !== undefined) return content
+      }
+      return undefined
+    })
+  }
+
+  /** Undefined when they do not compile. */
+  symbols(): HeadSymbols | undefined {
+    const { image } = this.result
+    return image && headSymbols(image, (path) => this.#sets.some((set) => set.has(path)))
+  }
+}
+
 function compareWithHeads(
   content: JobContent,
   b5: string,
-  next: CompileResult,
+  next: CompiledFiles,
   headDependencies: ReadonlyMap<string, FileSet>,
   maxEntries: number,
-): Pick<CheckedContent, 'judgements' | 'brokenHeads'> {
+): Pick<CheckedContent, 'judgements' | 'brokenHeads' | 'symbols'> {
   const judgements = new Map<string, CutJudgement>()
   const brokenHeads = new Map<string, Cut<Diagnostic>>()
-  if (next.image === undefined) return { judgements, brokenHeads }
+  const { image } = next.result
+  if (image === undefined) return { judgements, brokenHeads, symbols: undefined }
+  let symbols = content.defaultHead === undefined ? firstSymbols(next) : undefined
   for (const head of content.heads) {
     if (head.b5 === b5) continue
     const prev = compileHead(head, headDependencies)
-    if (prev.image === undefined) {
-      brokenHeads.set(head.key, cut(prev.diagnostics.filter(isError), maxEntries))
+    if (prev.result.image === undefined) {
+      brokenHeads.set(head.key, cut(prev.result.diagnostics.filter(isError), maxEntries))
       continue
     }
-    const { blocked, warned } = judge(prev.image, next.image, content.policy)
+    if (head.key === content.defaultHead) symbols = changedSymbols(head.key, prev, next)
+    const { blocked, warned } = judge(prev.result.image, image, content.policy)
     if (blocked.length + warned.length === 0) continue
     judgements.set(head.key, { blocked: cut(blocked, maxEntries), warned: cut(warned, maxEntries) })
   }
-  return { judgements, brokenHeads }
+  return { judgements, brokenHeads, symbols }
 }
 
-function compileHead(head: JobHead, headDependencies: ReadonlyMap<string, FileSet>): CompileResult {
-  return compileFiles(unpackFiles(head.files), pick(headDependencies, head.dependencyKeys))
+function firstSymbols(next: CompiledFiles): HeadSymbolsChange | undefined {
+  const symbols = next.symbols()
+  const nothing = { declared: [], used: [] }
+  return symbols && { fromCommitId: undefined, ...symbolsChange(nothing, symbols) }
 }
 
-/** Own files win: that no dependency has the same path was made sure when the commit was pushed. */
-function compileFiles(files: FileSet, dependencies: readonly FileSet[]): CompileResult {
-  const roots = [...files.keys()].filter((path) => path.endsWith('.proto')).sort()
-  return compile(roots, (path) => {
-    for (const set of [files, ...dependencies]) {
-      const content = set.get(path)
-      if (content !== undefined) return content
-    }
-    return undefined
-  })
+function changedSymbols(head: string, prev: CompiledFiles, next: CompiledFiles): HeadSymbolsChange | undefined {
+  const [before, after] = [prev.symbols(), next.symbols()]
+  return before && after && { fromCommitId: head, ...symbolsChange(before, after) }
+}
+
+function compileHead(head: JobHead, headDependencies: ReadonlyMap<string, FileSet>): CompiledFiles {
+  return new CompiledFiles(unpackFiles(head.files), pick(headDependencies, head.dependencyKeys))
 }
 
 function toProviders(sets: ReadonlyMap<string, FileSet>) {

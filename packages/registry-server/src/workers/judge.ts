@@ -4,7 +4,9 @@ import { diff, type Finding, type Place, type Policy } from '@wireproof/diff-eng
 /** Rules that leave out the same places, and what becomes of a push that they find something in. */
 export interface JudgedPolicy {
   readonly policy: Policy
-  /** By rule id; the rules that the policy uses. */
+  /** Where the rules about reused numbers and names are silent, by rule. */
+  readonly reuseIgnoreOnly: Readonly<Record<string, readonly string[]>>
+  /** By rule id, those about reuse too. What no action names is no finding. */
   readonly actions: ReadonlyMap<string, 'block' | 'warn'>
 }
 
@@ -15,7 +17,7 @@ export interface Judgement {
 }
 
 /**
- * Compares two images under each part of a policy. A finding that several parts have is there once, with the strictest
+ * Compares two images under each part of a policy. What a rule takes for less than an error does not block. A finding that several parts have is there once, with the strictest
  * action. One comparison for each part: parts differ in where they are silent, which the engine decides.
  */
 export function judge(prev: Image, next: Image, parts: readonly JudgedPolicy[]): Judgement {
@@ -23,7 +25,10 @@ export function judge(prev: Image, next: Image, parts: readonly JudgedPolicy[]):
   const warned = new Map<string, Finding>()
   for (const { policy, actions } of parts) {
     for (const finding of diff(prev, next, policy)) {
-      const verdict = actions.get(finding.rule) === 'block' ? blocked : warned
+      const action = actions.get(finding.rule)
+      // A policy of our own rules alone would mean buf's default ones, too.
+      if (action === undefined) continue
+      const verdict = action === 'block' && finding.severity === 'error' ? blocked : warned
       verdict.set(keyOf(finding), finding)
     }
   }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@wireproof/compiler'
 import type { Finding } from '@wireproof/diff-engine'
+import type { HeadSymbolsChange } from '../storage/symbol-store.ts'
 import type { JudgedPolicy } from './judge.ts'
 import type { PackedFiles } from './packed-files.ts'
 
@@ -29,6 +30,8 @@ export interface JobContent {
   readonly files: PackedFiles
   readonly policy: readonly JudgedPolicy[]
   readonly heads: readonly JobHead[]
+  /** The head of the default label, when that is to move and has one: the index of symbols goes from there. */
+  readonly defaultHead: string | undefined
 }
 
 /** Everything that a check looks at; nothing is read from elsewhere. */
@@ -69,6 +72,8 @@ export interface CheckedContent {
   readonly judgements: ReadonlyMap<string, CutJudgement>
   /** The heads that this version of the compiler rejects, which makes them incomparable. */
   readonly brokenHeads: ReadonlyMap<string, Cut<Diagnostic>>
+  /** From `defaultHead`, or from nothing; undefined where nothing compiles or nothing changed. */
+  readonly symbols: HeadSymbolsChange | undefined
 }
 
 export type PushVerdict =

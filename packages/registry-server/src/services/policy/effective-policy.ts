@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { defaultPolicy } from '@wireproof/diff-engine'
+import { defaultOwnPolicy, defaultPolicy } from '@wireproof/diff-engine'
 import type { PolicyRecords } from '../../storage/records.ts'
 import type { JudgedPolicy } from '../../workers/judge.ts'
 import { type BreakingPolicy, DEFAULT_BREAKING, type Policy, type PolicyAction, parsePolicy } from './policy.ts'
-import { ruleActions } from './rule-actions.ts'
+import { meaningOf, type RuleAction, type RuleKind, ruleActions } from './rule-actions.ts'
 
 /** What holds for a module when all levels are taken together. */
 export interface EffectivePolicy {
@@ -34,30 +34,58 @@ export function effectivePolicy(records: PolicyRecords): EffectivePolicy {
 }
 
 function toParts(levels: readonly BreakingPolicy[]): JudgedPolicy[] {
-  const parts = new Map<string, { level: BreakingPolicy; actions: Map<string, PolicyAction> }>()
+  const parts = new Map<string, { level: BreakingPolicy; actions: Map<string, RuleAction> }>()
   for (const level of levels) {
     const { ignore, ignoreOnly, ignoreUnstablePackages } = level
     const key = JSON.stringify([ignore, ignoreOnly, ignoreUnstablePackages])
     const part = parts.get(key) ?? { level, actions: new Map() }
     parts.set(key, part)
     for (const [rule, action] of ruleActions(level)) {
-      if (part.actions.get(rule) !== 'block') part.actions.set(rule, action)
+      if (part.actions.get(rule)?.action !== 'block') part.actions.set(rule, action)
     }
   }
-  return [...parts.values()]
-    .filter(({ actions }) => actions.size > 0)
-    .map(({ level: { ignore, ignoreOnly, ignoreUnstablePackages }, actions }) => ({
-      // Imports are left out: what a dependency promises was checked when that was pushed.
-      policy: {
-        ...defaultPolicy('v2'),
-        use: [...actions.keys()],
-        ignore,
-        ignoreOnly,
-        ignoreUnstablePackages,
-        excludeImports: true,
+  return [...parts.values()].filter(({ actions }) => actions.size > 0).map(toJudgedPolicy)
+}
+
+function toJudgedPolicy(part: { level: BreakingPolicy; actions: Map<string, RuleAction> }): JudgedPolicy {
+  const { ignore, ignoreUnstablePackages } = part.level
+  const pick = (kind: RuleKind) => [...part.actions].filter(([, action]) => action.kind === kind).map(([id]) => id)
+  const ignoreOnly = pathsByRule(part.level)
+  const pathsOf = (kind: RuleKind) => Object.fromEntries(ignoreOnly.get(kind) ?? [])
+  const named = [...part.actions].filter(([, { action, isNamed }]) => action === 'block' && isNamed)
+  return {
+    policy: {
+      ...defaultPolicy('v2'),
+      use: pick('classic'),
+      ignore,
+      ignoreOnly: pathsOf('classic'),
+      ignoreUnstablePackages,
+      // What a dependency promises was checked when that was pushed.
+      excludeImports: true,
+      own: {
+        ...defaultOwnPolicy(),
+        use: pick('exact'),
+        ignoreOnly: pathsOf('exact'),
+        severities: Object.fromEntries(named.map(([id]) => [id, 'error' as const])),
       },
-      actions,
-    }))
+    },
+    reuseIgnoreOnly: pathsOf('reuse'),
+    actions: new Map(Array.from(part.actions, ([id, { action }]) => [id, action])),
+  }
+}
+
+/** What `ignoreOnly` says, by single rules. */
+function pathsByRule({ ignoreOnly }: BreakingPolicy): Map<RuleKind, Map<string, string[]>> {
+  const kinds = new Map<RuleKind, Map<string, string[]>>()
+  for (const [key, paths] of Object.entries(ignoreOnly)) {
+    const meaning = meaningOf(key)
+    for (const { id, kind } of 'rules' in meaning ? meaning.rules : []) {
+      const rules = kinds.get(kind) ?? new Map<string, string[]>()
+      kinds.set(kind, rules)
+      rules.set(id, [...(rules.get(id) ?? []), ...paths])
+    }
+  }
+  return kinds
 }
 
 /** A rule and the strictest that any part says of it. */
@@ -78,10 +106,7 @@ export function effectiveRules({ parts }: EffectivePolicy): EffectiveRule[] {
   })
 }
 
-function leavesOut({ policy }: JudgedPolicy, id: string): boolean {
-  const silenced = Object.keys(policy.ignoreOnly).filter((key) => {
-    const actions = ruleActions({ ...DEFAULT_BREAKING, block: [key] })
-    return actions.has(id)
-  })
-  return policy.ignore.length > 0 || policy.ignoreUnstablePackages || silenced.length > 0
+function leavesOut({ policy, reuseIgnoreOnly }: JudgedPolicy, id: string): boolean {
+  const paths = [policy.ignoreOnly, policy.own?.ignoreOnly ?? {}, reuseIgnoreOnly]
+  return policy.ignore.length > 0 || policy.ignoreUnstablePackages || paths.some((one) => Object.hasOwn(one, id))
 }

@@ -16,13 +16,14 @@ const records = (levels: Partial<Record<keyof PolicyRecords, Policy>>): PolicyRe
   const record = (policy: Policy | undefined) => ({ text: policy ? JSON.stringify(policy) : '', revision: 1 })
   return { registry: record(levels.registry), owner: record(levels.owner), module: record(levels.module) }
 }
+const actionsOf = (breaking: Partial<BreakingPolicy>) =>
+  new Map(Array.from(ruleActions({ ...nothing, ...breaking }), ([id, { action }]) => [id, action]))
 const rulesOf = (levels: Partial<Record<keyof PolicyRecords, Policy>>) =>
   new Map(effectiveRules(effectivePolicy(records(levels))).map((rule) => [rule.id, rule]))
 
 describe('one level', () => {
   test('the id of a rule goes before the id of a category', () => {
-    const actions = ruleActions({
-      ...nothing,
+    const actions = actionsOf({
       block: ['WIRE'],
       warn: ['FILE', 'FIELD_SAME_ONEOF'],
       off: ['FILE_NO_DELETE'],
@@ -31,9 +32,33 @@ describe('one level', () => {
     expect(actions.get('FIELD_SAME_NAME')).toBe('warn')
     expect(actions.get('RESERVED_MESSAGE_NO_DELETE')).toBe('block')
     expect(actions.has('FILE_NO_DELETE')).toBe(false)
-    expect(ruleActions({ ...nothing, block: ['WIRE', 'FIELD_SAME_TYPE'], off: ['FILE'] }).get('FIELD_SAME_TYPE')).toBe(
-      'block',
-    )
+    expect(actionsOf({ block: ['WIRE', 'FIELD_SAME_TYPE'], off: ['FILE'] }).get('FIELD_SAME_TYPE')).toBe('block')
+  })
+
+  test('our own rules and categories, and reuse with the categories that forbid the deletion', () => {
+    const exact = ruleActions({ ...nothing, block: ['WIRE_EXACT', 'FIELD_WIRE_EXACT_RELAY'] })
+    expect(exact.get('FIELD_WIRE_EXACT_TYPE')).toEqual({ action: 'block', kind: 'exact', isNamed: false })
+    expect(exact.get('FIELD_WIRE_EXACT_RELAY')?.isNamed).toBe(true)
+    expect(exact.has('FIELD_SAME_TYPE')).toBe(false)
+    const reuse = (breaking: Partial<BreakingPolicy>) =>
+      [...actionsOf(breaking).keys()].filter((id) => id.endsWith('REUSED'))
+    expect(reuse({ block: ['WIRE'] })).toEqual(['NUMBER_REUSED'])
+    expect(reuse({ block: ['FILE'], off: ['NAME_REUSED'] })).toEqual(['NUMBER_REUSED'])
+    expect(reuse({ block: ['WIRE_EXACT'] })).toEqual([])
+    expect(reuse({ warn: ['NAME_REUSED'] })).toEqual(['NAME_REUSED'])
+  })
+
+  test('each part of the engine is told of its own rules and exceptions', () => {
+    const breaking = {
+      block: ['WIRE', 'WIRE_EXACT'],
+      ignoreOnly: { WIRE: ['a'], WIRE_EXACT: ['b'], NUMBER_REUSED: ['c'] },
+    }
+    const [part] = effectivePolicy(records({ module: level(breaking) })).parts
+    expect(part?.policy.use).toContain('RESERVED_MESSAGE_NO_DELETE')
+    expect(part?.policy.own?.use).toContain('FIELD_WIRE_EXACT_TYPE')
+    expect(part?.policy.ignoreOnly.RESERVED_MESSAGE_NO_DELETE).toEqual(['a'])
+    expect(part?.policy.own?.ignoreOnly.FIELD_WIRE_EXACT_TYPE).toEqual(['b'])
+    expect(part?.reuseIgnoreOnly).toEqual({ NUMBER_REUSED: ['a', 'c'] })
   })
 
   test('a policy of the first version keeps its meaning', () => {

@@ -1,11 +1,24 @@
 import type { Kysely } from 'kysely'
 import { revisionOf } from '../records.ts'
 import type { LabelMove, NewCommit, Publication, PublishOutcome } from '../store.ts'
+import type { TakenName } from '../symbol-store.ts'
+import { insertDecision } from './decisions.ts'
+import { changeHeadSymbols, findTakenNames } from './head-symbols.ts'
 import { getPolicies } from './policies.ts'
 import type { Tables } from './tables.ts'
 
 /** Unwinds the transaction; never leaves this file. */
 class Conflict extends Error {}
+
+/** As `Conflict`, for names that are taken. */
+class Taken extends Error {
+  readonly names: readonly TakenName[]
+
+  constructor(names: readonly TakenName[]) {
+    super()
+    this.names = names
+  }
+}
 
 /** One transaction: the heads and policies are what they were when the push was checked, or nothing is stored. */
 export async function publish(db: Kysely<Tables>, publication: Publication): Promise<PublishOutcome> {
@@ -14,10 +27,13 @@ export async function publish(db: Kysely<Tables>, publication: Publication): Pro
       for (const move of publication.labelMoves) await assertUnmoved(tx, move)
       for (const commit of publication.commits) await insertCommit(tx, commit, publication)
       for (const move of publication.labelMoves) await moveLabel(tx, move, publication)
+      // When all modules have their new rows: a name may go from one to another in one step.
+      for (const move of publication.labelMoves) await assertUnique(tx, move)
     })
     return 'published'
   } catch (error) {
     if (error instanceof Conflict) return 'conflict'
+    if (error instanceof Taken) return error.names
     throw error
   }
 }
@@ -100,11 +116,30 @@ async function moveLabel(tx: Kysely<Tables>, move: LabelMove, publication: Publi
       .where('id', '=', labelId)
       .execute()
   }
-  if (current?.commit_id !== move.commitId) {
-    await tx
-      .insertInto('label_history')
-      .values({ label_id: labelId, commit_id: move.commitId, moved_by_user_id: userId, moved_at_ms: nowMs })
-      .execute()
-    await tx.updateTable('modules').set({ updated_at_ms: nowMs }).where('id', '=', move.moduleId).execute()
+  if (current?.commit_id === move.commitId) return
+  await tx
+    .insertInto('label_history')
+    .values({ label_id: labelId, commit_id: move.commitId, moved_by_user_id: userId, moved_at_ms: nowMs })
+    .execute()
+  await tx.updateTable('modules').set({ updated_at_ms: nowMs }).where('id', '=', move.moduleId).execute()
+  await insertDecision(tx, move.decision, nowMs)
+  if (move.symbols !== undefined && (await isDefaultLabel(tx, move))) {
+    const { moduleId, commitId } = move
+    await changeHeadSymbols(tx, { moduleId, commitId }, move.symbols, publication.symbolsVersion)
   }
+}
+
+async function isDefaultLabel(tx: Kysely<Tables>, { moduleId, labelName }: LabelMove): Promise<boolean> {
+  const module = await tx
+    .selectFrom('modules')
+    .select('default_label_name')
+    .where('id', '=', moduleId)
+    .executeTakeFirst()
+  return module?.default_label_name === labelName
+}
+
+async function assertUnique(tx: Kysely<Tables>, move: LabelMove): Promise<void> {
+  if (!(move.unique.types || move.unique.paths) || !(await isDefaultLabel(tx, move))) return
+  const names = await findTakenNames(tx, move.moduleId, move.unique)
+  if (names.length > 0) throw new Taken(names)
 }

@@ -21,6 +21,7 @@ import {
 } from './owners.ts'
 import { getPolicies, getPolicy, setPolicy } from './policies.ts'
 import { publish } from './publish.ts'
+import { createSymbolStore } from './symbol-sql-store.ts'
 import type { Tables } from './tables.ts'
 import {
   countAdminTokens,
@@ -82,6 +83,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     findDeviceLoginByLookup: (lookup) => findDeviceLogin(db, { column: 'lookup', value: lookup }),
     decideDeviceLogin: (userCode, decision, nowMs) => decideDeviceLogin(db, userCode, decision, nowMs),
     redeemDeviceLogin: (lookup, token, nowMs) => redeemDeviceLogin(db, lookup, token, nowMs),
+
+    ...createSymbolStore(db),
 
     ping: async () => {
       await sql`SELECT 1`.execute(db)

@@ -8,6 +8,7 @@ import type {
   UserType,
   Visibility,
 } from '../records.ts'
+import type { SymbolTables } from './symbol-tables.ts'
 
 export interface OwnersTable {
   id: string
@@ -106,7 +107,7 @@ export interface DeviceLoginsTable {
 }
 
 /** What the migrations make, for the query builder. */
-export interface Tables {
+export interface Tables extends SymbolTables {
   owners: OwnersTable
   modules: ModulesTable
   policy_levels: PolicyLevelsTable

@@ -2,17 +2,17 @@
 // @generated from file wireproof/registry/v1/diagnostic.proto (package wireproof.registry.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Place } from "./finding_pb.ts";
+import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Place, Severity } from "./finding_pb.ts";
 import { file_wireproof_registry_v1_finding } from "./finding_pb.ts";
-import type { Message, UnknownEnum } from "@bufbuild/protobuf";
+import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file wireproof/registry/v1/diagnostic.proto.
  */
 export const file_wireproof_registry_v1_diagnostic: GenFile = /*@__PURE__*/
-  fileDesc("CiZ3aXJlcHJvb2YvcmVnaXN0cnkvdjEvZGlhZ25vc3RpYy5wcm90bxIVd2lyZXByb29mLnJlZ2lzdHJ5LnYxIpACCgpEaWFnbm9zdGljEgwKBGNvZGUYASABKAkSMQoIc2V2ZXJpdHkYAiABKA4yHy53aXJlcHJvb2YucmVnaXN0cnkudjEuU2V2ZXJpdHkSKAoCYXQYAyABKAsyHC53aXJlcHJvb2YucmVnaXN0cnkudjEuUGxhY2USDwoHbWVzc2FnZRgEIAEoCRI1CgVub3RlcxgFIAMoCzImLndpcmVwcm9vZi5yZWdpc3RyeS52MS5EaWFnbm9zdGljLk5vdGUSDAoEaGludBgGIAEoCRpBCgROb3RlEigKAmF0GAEgASgLMhwud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBsYWNlEg8KB21lc3NhZ2UYAiABKAkiZwoOQ29tcGlsZUZhaWx1cmUSDgoGbW9kdWxlGAEgASgJEjYKC2RpYWdub3N0aWNzGAIgAygLMiEud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkRpYWdub3N0aWMSDQoFdG90YWwYAyABKA0qTgoIU2V2ZXJpdHkSGAoUU0VWRVJJVFlfVU5TUEVDSUZJRUQQABISCg5TRVZFUklUWV9FUlJPUhABEhQKEFNFVkVSSVRZX1dBUk5JTkcQAmIGcHJvdG8z", [file_wireproof_registry_v1_finding]);
+  fileDesc("CiZ3aXJlcHJvb2YvcmVnaXN0cnkvdjEvZGlhZ25vc3RpYy5wcm90bxIVd2lyZXByb29mLnJlZ2lzdHJ5LnYxIpACCgpEaWFnbm9zdGljEgwKBGNvZGUYASABKAkSMQoIc2V2ZXJpdHkYAiABKA4yHy53aXJlcHJvb2YucmVnaXN0cnkudjEuU2V2ZXJpdHkSKAoCYXQYAyABKAsyHC53aXJlcHJvb2YucmVnaXN0cnkudjEuUGxhY2USDwoHbWVzc2FnZRgEIAEoCRI1CgVub3RlcxgFIAMoCzImLndpcmVwcm9vZi5yZWdpc3RyeS52MS5EaWFnbm9zdGljLk5vdGUSDAoEaGludBgGIAEoCRpBCgROb3RlEigKAmF0GAEgASgLMhwud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBsYWNlEg8KB21lc3NhZ2UYAiABKAkiZwoOQ29tcGlsZUZhaWx1cmUSDgoGbW9kdWxlGAEgASgJEjYKC2RpYWdub3N0aWNzGAIgAygLMiEud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkRpYWdub3N0aWMSDQoFdG90YWwYAyABKA1iBnByb3RvMw", [file_wireproof_registry_v1_finding]);
 
 /**
  * Something wrong with a schema.
@@ -120,37 +120,4 @@ export type CompileFailure = Message<"wireproof.registry.v1.CompileFailure"> & {
  */
 export const CompileFailureSchema: GenMessage<CompileFailure> = /*@__PURE__*/
   messageDesc(file_wireproof_registry_v1_diagnostic, 1);
-
-/**
- * @generated from enum wireproof.registry.v1.Severity
- */
-export const Severity = {
-  /**
-   * @generated from enum value: SEVERITY_UNSPECIFIED = 0;
-   */
-  UNSPECIFIED: 0,
-
-  /**
-   * Keeps the file from being used.
-   *
-   * @generated from enum value: SEVERITY_ERROR = 1;
-   */
-  ERROR: 1,
-
-  /**
-   * @generated from enum value: SEVERITY_WARNING = 2;
-   */
-  WARNING: 2,
-} as const;
-
-/**
- * @generated from enum wireproof.registry.v1.Severity
- */
-export type Severity = (typeof Severity)[keyof typeof Severity] | UnknownEnum;
-
-/**
- * Describes the enum wireproof.registry.v1.Severity.
- */
-export const SeveritySchema: GenEnum<Severity> = /*@__PURE__*/
-  enumDesc(file_wireproof_registry_v1_diagnostic, 0);
 

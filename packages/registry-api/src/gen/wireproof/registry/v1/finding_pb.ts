@@ -2,15 +2,15 @@
 // @generated from file wireproof/registry/v1/finding.proto (package wireproof.registry.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Message } from "@bufbuild/protobuf";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Message, UnknownEnum } from "@bufbuild/protobuf";
 
 /**
  * Describes the file wireproof/registry/v1/finding.proto.
  */
 export const file_wireproof_registry_v1_finding: GenFile = /*@__PURE__*/
-  fileDesc("CiN3aXJlcHJvb2YvcmVnaXN0cnkvdjEvZmluZGluZy5wcm90bxIVd2lyZXByb29mLnJlZ2lzdHJ5LnYxIigKCFBvc2l0aW9uEgwKBGxpbmUYASABKA0SDgoGY29sdW1uGAIgASgNInMKBVBsYWNlEgwKBHBhdGgYASABKAkSLgoFc3RhcnQYAiABKAsyHy53aXJlcHJvb2YucmVnaXN0cnkudjEuUG9zaXRpb24SLAoDZW5kGAMgASgLMh8ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvc2l0aW9uIroBCgdGaW5kaW5nEgwKBHJ1bGUYASABKAkSEgoKY2F0ZWdvcmllcxgCIAMoCRIPCgdtZXNzYWdlGAMgASgJEigKAmF0GAQgASgLMhwud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBsYWNlEi0KB2FnYWluc3QYBSABKAsyHC53aXJlcHJvb2YucmVnaXN0cnkudjEuUGxhY2USDgoGc3ltYm9sGAYgASgJEhMKC2ZpbmdlcnByaW50GAcgASgJIosBCg5CcmVha2luZ0NoYW5nZRIOCgZtb2R1bGUYASABKAkSDQoFbGFiZWwYAiABKAkSGQoRYWdhaW5zdF9jb21taXRfaWQYAyABKAkSMAoIZmluZGluZ3MYBCADKAsyHi53aXJlcHJvb2YucmVnaXN0cnkudjEuRmluZGluZxINCgV0b3RhbBgFIAEoDWIGcHJvdG8z");
+  fileDesc("CiN3aXJlcHJvb2YvcmVnaXN0cnkvdjEvZmluZGluZy5wcm90bxIVd2lyZXByb29mLnJlZ2lzdHJ5LnYxIigKCFBvc2l0aW9uEgwKBGxpbmUYASABKA0SDgoGY29sdW1uGAIgASgNInMKBVBsYWNlEgwKBHBhdGgYASABKAkSLgoFc3RhcnQYAiABKAsyHy53aXJlcHJvb2YucmVnaXN0cnkudjEuUG9zaXRpb24SLAoDZW5kGAMgASgLMh8ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvc2l0aW9uIskBCgVQcm9vZhI0CgZmb3JtYXQYASABKA4yJC53aXJlcHJvb2YucmVnaXN0cnkudjEuUGF5bG9hZEZvcm1hdBIzCglkaXJlY3Rpb24YAiABKA4yIC53aXJlcHJvb2YucmVnaXN0cnkudjEuRGlyZWN0aW9uEhMKC3dyaXRlcl90eXBlGAMgASgJEhMKC3JlYWRlcl90eXBlGAQgASgJEg8KB3BheWxvYWQYBSABKAkSDQoFbWVhbnQYBiABKAkSCwoDZ290GAcgASgJIucCCgdGaW5kaW5nEgwKBHJ1bGUYASABKAkSEgoKY2F0ZWdvcmllcxgCIAMoCRIPCgdtZXNzYWdlGAMgASgJEigKAmF0GAQgASgLMhwud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBsYWNlEi0KB2FnYWluc3QYBSABKAsyHC53aXJlcHJvb2YucmVnaXN0cnkudjEuUGxhY2USDgoGc3ltYm9sGAYgASgJEhMKC2ZpbmdlcnByaW50GAcgASgJEjEKCHNldmVyaXR5GAggASgOMh8ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlNldmVyaXR5EjMKCWRpcmVjdGlvbhgJIAEoDjIgLndpcmVwcm9vZi5yZWdpc3RyeS52MS5EaXJlY3Rpb24SLAoGcHJvb2ZzGAogAygLMhwud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlByb29mEhUKDXdpdGhvdXRfcHJvb2YYCyABKAki2gEKDkJyZWFraW5nQ2hhbmdlEg4KBm1vZHVsZRgBIAEoCRINCgVsYWJlbBgCIAEoCRIZChFhZ2FpbnN0X2NvbW1pdF9pZBgDIAEoCRIwCghmaW5kaW5ncxgEIAMoCzIeLndpcmVwcm9vZi5yZWdpc3RyeS52MS5GaW5kaW5nEg0KBXRvdGFsGAUgASgNEjQKCmRlcGVuZGFudHMYBiADKAsyIC53aXJlcHJvb2YucmVnaXN0cnkudjEuRGVwZW5kYW50EhcKD2RlcGVuZGFudF90b3RhbBgHIAEoDSJdCglOYW1lVGFrZW4SDgoGbW9kdWxlGAEgASgJEgwKBG5hbWUYAiABKAkSDAoEcGF0aBgDIAEoCRIQCgh0YWtlbl9ieRgEIAEoCRISCgp0YWtlbl9wYXRoGAUgASgJIsYBCglEZXBlbmRhbnQSDgoGbW9kdWxlGAEgASgJEhEKCWNvbW1pdF9pZBgCIAEoCRIyCgR1c2VzGAMgAygLMiQud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkRlcGVuZGFudC5Vc2USEQoJdXNlX3RvdGFsGAQgASgNGk8KA1VzZRIoCgJhdBgBIAEoCzIcLndpcmVwcm9vZi5yZWdpc3RyeS52MS5QbGFjZRIOCgZzeW1ib2wYAiABKAkSDgoGYnJlYWtzGAMgASgJKmEKCFNldmVyaXR5EhgKFFNFVkVSSVRZX1VOU1BFQ0lGSUVEEAASEgoOU0VWRVJJVFlfRVJST1IQARIUChBTRVZFUklUWV9XQVJOSU5HEAISEQoNU0VWRVJJVFlfSU5GTxADKmkKCURpcmVjdGlvbhIZChVESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIWChJESVJFQ1RJT05fQkFDS1dBUkQQARIVChFESVJFQ1RJT05fRk9SV0FSRBACEhIKDkRJUkVDVElPTl9CT1RIEAMqYwoNUGF5bG9hZEZvcm1hdBIeChpQQVlMT0FEX0ZPUk1BVF9VTlNQRUNJRklFRBAAEhkKFVBBWUxPQURfRk9STUFUX0JJTkFSWRABEhcKE1BBWUxPQURfRk9STUFUX0pTT04QAmIGcHJvdG8z");
 
 /**
  * A position in a text: line and column, both counted from 1.
@@ -68,6 +68,63 @@ export const PlaceSchema: GenMessage<Place> = /*@__PURE__*/
   messageDesc(file_wireproof_registry_v1_finding, 1);
 
 /**
+ * A payload that one side wrote and the other one read: what it shows has happened, when the change was judged.
+ *
+ * @generated from message wireproof.registry.v1.Proof
+ */
+export type Proof = Message<"wireproof.registry.v1.Proof"> & {
+  /**
+   * @generated from field: wireproof.registry.v1.PayloadFormat format = 1;
+   */
+  format: PayloadFormat;
+
+  /**
+   * @generated from field: wireproof.registry.v1.Direction direction = 2;
+   */
+  direction: Direction;
+
+  /**
+   * Full names of the message types.
+   *
+   * @generated from field: string writer_type = 3;
+   */
+  writerType: string;
+
+  /**
+   * @generated from field: string reader_type = 4;
+   */
+  readerType: string;
+
+  /**
+   * Hex in binary, text in JSON.
+   *
+   * @generated from field: string payload = 5;
+   */
+  payload: string;
+
+  /**
+   * The value that the writer meant.
+   *
+   * @generated from field: string meant = 6;
+   */
+  meant: string;
+
+  /**
+   * The value that the reader got, or why it rejects the message.
+   *
+   * @generated from field: string got = 7;
+   */
+  got: string;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.Proof.
+ * Use `create(ProofSchema)` to create a new message.
+ */
+export const ProofSchema: GenMessage<Proof> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_finding, 2);
+
+/**
  * One broken promise between the head of a label and a commit that was to follow it.
  *
  * @generated from message wireproof.registry.v1.Finding
@@ -121,6 +178,30 @@ export type Finding = Message<"wireproof.registry.v1.Finding"> & {
    * @generated from field: string fingerprint = 7;
    */
   fingerprint: string;
+
+  /**
+   * @generated from field: wireproof.registry.v1.Severity severity = 8;
+   */
+  severity: Severity;
+
+  /**
+   * @generated from field: wireproof.registry.v1.Direction direction = 9;
+   */
+  direction: Direction;
+
+  /**
+   * The most telling first.
+   *
+   * @generated from field: repeated wireproof.registry.v1.Proof proofs = 10;
+   */
+  proofs: Proof[];
+
+  /**
+   * Why there is no proof, in one sentence; empty when there is one.
+   *
+   * @generated from field: string without_proof = 11;
+   */
+  withoutProof: string;
 };
 
 /**
@@ -128,7 +209,7 @@ export type Finding = Message<"wireproof.registry.v1.Finding"> & {
  * Use `create(FindingSchema)` to create a new message.
  */
 export const FindingSchema: GenMessage<Finding> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_finding, 2);
+  messageDesc(file_wireproof_registry_v1_finding, 3);
 
 /**
  * Detail of the failed_precondition error of a refused push: one for each module and label with findings.
@@ -168,6 +249,21 @@ export type BreakingChange = Message<"wireproof.registry.v1.BreakingChange"> & {
    * @generated from field: uint32 total = 5;
    */
   total: number;
+
+  /**
+   * Modules of the registry whose default label uses what breaks, as far as the caller may see them. Sorted by name; cut
+   * at the limit of the registry.
+   *
+   * @generated from field: repeated wireproof.registry.v1.Dependant dependants = 6;
+   */
+  dependants: Dependant[];
+
+  /**
+   * How many there are, with those that were cut.
+   *
+   * @generated from field: uint32 dependant_total = 7;
+   */
+  dependantTotal: number;
 };
 
 /**
@@ -175,5 +271,250 @@ export type BreakingChange = Message<"wireproof.registry.v1.BreakingChange"> & {
  * Use `create(BreakingChangeSchema)` to create a new message.
  */
 export const BreakingChangeSchema: GenMessage<BreakingChange> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_finding, 3);
+  messageDesc(file_wireproof_registry_v1_finding, 4);
+
+/**
+ * Detail of the failed_precondition error of a push that takes a name which has to be unique: one for each name.
+ *
+ * @generated from message wireproof.registry.v1.NameTaken
+ */
+export type NameTaken = Message<"wireproof.registry.v1.NameTaken"> & {
+  /**
+   * "owner/name" of the module that was pushed.
+   *
+   * @generated from field: string module = 1;
+   */
+  module: string;
+
+  /**
+   * Full name of a message, enum, service or extension, or the path of a file.
+   *
+   * @generated from field: string name = 2;
+   */
+  name: string;
+
+  /**
+   * The file that was pushed with it.
+   *
+   * @generated from field: string path = 3;
+   */
+  path: string;
+
+  /**
+   * "owner/name" of the module that has it.
+   *
+   * @generated from field: string taken_by = 4;
+   */
+  takenBy: string;
+
+  /**
+   * The file that has it there.
+   *
+   * @generated from field: string taken_path = 5;
+   */
+  takenPath: string;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.NameTaken.
+ * Use `create(NameTakenSchema)` to create a new message.
+ */
+export const NameTakenSchema: GenMessage<NameTaken> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_finding, 5);
+
+/**
+ * A module that depends on another one and uses what breaks there.
+ *
+ * @generated from message wireproof.registry.v1.Dependant
+ */
+export type Dependant = Message<"wireproof.registry.v1.Dependant"> & {
+  /**
+   * "owner/name".
+   *
+   * @generated from field: string module = 1;
+   */
+  module: string;
+
+  /**
+   * The commit that its default label points at.
+   *
+   * @generated from field: string commit_id = 2;
+   */
+  commitId: string;
+
+  /**
+   * Sorted by path and line. Cut at the limit of the registry.
+   *
+   * @generated from field: repeated wireproof.registry.v1.Dependant.Use uses = 3;
+   */
+  uses: Dependant_Use[];
+
+  /**
+   * @generated from field: uint32 use_total = 4;
+   */
+  useTotal: number;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.Dependant.
+ * Use `create(DependantSchema)` to create a new message.
+ */
+export const DependantSchema: GenMessage<Dependant> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_finding, 6);
+
+/**
+ * @generated from message wireproof.registry.v1.Dependant.Use
+ */
+export type Dependant_Use = Message<"wireproof.registry.v1.Dependant.Use"> & {
+  /**
+   * In the dependant's own files.
+   *
+   * @generated from field: wireproof.registry.v1.Place at = 1;
+   */
+  at?: Place | undefined;
+
+  /**
+   * What is used there: full name of a type, extension or field, or the path of an import.
+   *
+   * @generated from field: string symbol = 2;
+   */
+  symbol: string;
+
+  /**
+   * What breaks: the same, or something that the type holds, directly or not.
+   *
+   * @generated from field: string breaks = 3;
+   */
+  breaks: string;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.Dependant.Use.
+ * Use `create(Dependant_UseSchema)` to create a new message.
+ */
+export const Dependant_UseSchema: GenMessage<Dependant_Use> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_finding, 6, 0);
+
+/**
+ * How much something counts.
+ *
+ * @generated from enum wireproof.registry.v1.Severity
+ */
+export const Severity = {
+  /**
+   * @generated from enum value: SEVERITY_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * Of a diagnostic: keeps the file from being used. Of a finding: somebody is hurt.
+   *
+   * @generated from enum value: SEVERITY_ERROR = 1;
+   */
+  ERROR: 1,
+
+  /**
+   * @generated from enum value: SEVERITY_WARNING = 2;
+   */
+  WARNING: 2,
+
+  /**
+   * @generated from enum value: SEVERITY_INFO = 3;
+   */
+  INFO: 3,
+} as const;
+
+/**
+ * How much something counts.
+ *
+ * @generated from enum wireproof.registry.v1.Severity
+ */
+export type Severity = (typeof Severity)[keyof typeof Severity] | UnknownEnum;
+
+/**
+ * Describes the enum wireproof.registry.v1.Severity.
+ */
+export const SeveritySchema: GenEnum<Severity> = /*@__PURE__*/
+  enumDesc(file_wireproof_registry_v1_finding, 0);
+
+/**
+ * Who is hurt by a change.
+ *
+ * @generated from enum wireproof.registry.v1.Direction
+ */
+export const Direction = {
+  /**
+   * @generated from enum value: DIRECTION_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * New readers of old data.
+   *
+   * @generated from enum value: DIRECTION_BACKWARD = 1;
+   */
+  BACKWARD: 1,
+
+  /**
+   * Old readers of new data.
+   *
+   * @generated from enum value: DIRECTION_FORWARD = 2;
+   */
+  FORWARD: 2,
+
+  /**
+   * Either, or something that has no direction, such as generated code.
+   *
+   * @generated from enum value: DIRECTION_BOTH = 3;
+   */
+  BOTH: 3,
+} as const;
+
+/**
+ * Who is hurt by a change.
+ *
+ * @generated from enum wireproof.registry.v1.Direction
+ */
+export type Direction = (typeof Direction)[keyof typeof Direction] | UnknownEnum;
+
+/**
+ * Describes the enum wireproof.registry.v1.Direction.
+ */
+export const DirectionSchema: GenEnum<Direction> = /*@__PURE__*/
+  enumDesc(file_wireproof_registry_v1_finding, 1);
+
+/**
+ * How a payload is written.
+ *
+ * @generated from enum wireproof.registry.v1.PayloadFormat
+ */
+export const PayloadFormat = {
+  /**
+   * @generated from enum value: PAYLOAD_FORMAT_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: PAYLOAD_FORMAT_BINARY = 1;
+   */
+  BINARY: 1,
+
+  /**
+   * @generated from enum value: PAYLOAD_FORMAT_JSON = 2;
+   */
+  JSON: 2,
+} as const;
+
+/**
+ * How a payload is written.
+ *
+ * @generated from enum wireproof.registry.v1.PayloadFormat
+ */
+export type PayloadFormat = (typeof PayloadFormat)[keyof typeof PayloadFormat] | UnknownEnum;
+
+/**
+ * Describes the enum wireproof.registry.v1.PayloadFormat.
+ */
+export const PayloadFormatSchema: GenEnum<PayloadFormat> = /*@__PURE__*/
+  enumDesc(file_wireproof_registry_v1_finding, 2);
 

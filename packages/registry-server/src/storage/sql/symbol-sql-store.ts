@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely'
+import type { SymbolStore } from '../symbol-store.ts'
+import { insertDecisions, listDecisions } from './decisions.ts'
+import {
+  findDeclared,
+  listFilesOfPackage,
+  listHeadDependants,
+  listUnindexedHeads,
+  listUsers,
+  replaceHeadSymbols,
+} from './head-symbols.ts'
+import type { Tables } from './tables.ts'
+
+export function createSymbolStore(db: Kysely<Tables>): SymbolStore {
+  return {
+    insertDecisions: (decisions, nowMs) => insertDecisions(db, decisions, nowMs),
+    listDecisions: (filter, page) => listDecisions(db, filter, page),
+
+    listUnindexedHeads: (filter, version, page) => listUnindexedHeads(db, filter, version, page),
+    replaceHeadSymbols: (head, rows, version) => replaceHeadSymbols(db, head, rows, version),
+    listHeadDependants: (moduleId) => listHeadDependants(db, moduleId),
+    findDeclared: (moduleId, names) => findDeclared(db, moduleId, names),
+    listFilesOfPackage: (moduleId, name) => listFilesOfPackage(db, moduleId, name),
+    listUsers: (symbols, moduleIds, limit) => listUsers(db, symbols, moduleIds, limit),
+  }
+}
