@@ -157,12 +157,30 @@ export const IMPORT_BOMBS: readonly Bomb[] = [
   },
   { name: 'imports of nothing', build: (n) => one(FILE + repeat(n, (i) => `import "f${i}.proto";\n`)) },
   { name: 'a chain', build: (n) => files(n, (i) => `${FILE}import "f${(i + 1) % (n + 1)}.proto";\n`, n + 1) },
+  {
+    name: 'a chain of public imports',
+    build: (n) =>
+      chain(n, (i) => `package p.q0; import public "f${i - 1}.proto"; message M${i} { M${i - 1} near = 1; M0 far = 2; }`),
+  },
+  {
+    name: 'a chain of public imports with a package each',
+    build: (n) =>
+      chain(n, (i) => {
+        const imports = `import "google/protobuf/any.proto"; import public "f${i - 1}.proto";`
+        return `package p.q${i}; ${imports} message M${i} { q${i - 1}.M${i - 1} near = 1; q0.M0 far = 2; }`
+      }),
+  },
   { name: 'a ring', build: (n) => files(n, (i) => `${FILE}import "f${(i + 1) % n}.proto";\n`) },
   {
     name: 'diamonds',
     build: (n) => files(n, (i) => (i + 3 > n ? FILE : `${FILE}import "f${i + 1}.proto";\nimport "f${i + 2}.proto";\n`)),
   },
 ]
+
+/** A file for each number; all but the first as `text` has them. */
+function chain(size: number, text: (index: number) => string): Files {
+  return files(size, (i) => FILE + (i === 0 ? 'package p.q0; message M0 {}' : text(i)))
+}
 
 function files(size: number, text: (index: number) => string, count = size): Files {
   return Object.fromEntries(Array.from({ length: count }, (_, i) => [`f${i}.proto`, i === size ? FILE : text(i)]))

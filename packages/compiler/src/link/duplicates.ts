@@ -95,10 +95,13 @@ function hasCollision({ unlinked }: LinkedFile): boolean {
  * Reports names that are a package and something else for a file that sees both; at the package statement.
  */
 export function reportDuplicatePackages(file: LinkedFile, table: SymbolTable, diagnostics: Diagnostics): void {
-  for (const name of file.visiblePackages) {
+  const clashes = table.clashes()
+  if (clashes.size === 0) return
+  for (const name of file.visible.listedPackages() ?? clashes) {
+    if (!clashes.has(name)) continue
     const symbol = table.findAll(name).find((candidate) => file.visible.has(candidate.file))
     if (symbol === undefined) continue
-    const holders = [...file.visible.keys()].filter(({ unlinked }) => isWithin(unlinked.proto.package, name))
+    const holders = [...table.filesIn(name)].filter((candidate) => file.visible.has(candidate))
     const [holder] = holders.sort((a, b) => (a.path < b.path ? -1 : 1))
     const statement = holder?.unlinked.tree.package
     if (holder === undefined || statement === undefined) continue
@@ -107,10 +110,6 @@ export function reportDuplicatePackages(file: LinkedFile, table: SymbolTable, di
     const extra = { notes, hint: 'Full names are global: rename one of them.' }
     diagnostics.report('duplicate-name', 'error', holder.source, statement.start, statement.end, message, extra)
   }
-}
-
-function isWithin(packageName: string, name: string): boolean {
-  return packageName === name || packageName.startsWith(`${name}.`)
 }
 
 function isEntryField({ node, parent }: FieldElement): boolean {

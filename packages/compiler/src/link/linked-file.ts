@@ -3,7 +3,9 @@ import { editionOf } from '../descriptor/features.ts'
 import type { EnumElement, MessageElement, UnlinkedFile } from '../descriptor/unlinked-file.ts'
 import type { Source } from '../source/source.ts'
 import type { ImportNode } from '../syntax/ast.ts'
+import { type Exports, NOTHING_SHOWN } from './exports.ts'
 import type { TypeSymbol } from './link-symbol.ts'
+import { NOTHING_VISIBLE, type VisibleFiles } from './visible-files.ts'
 
 /** One import statement that found its file. */
 export interface Import {
@@ -33,13 +35,11 @@ export interface LinkedFile {
   /** By file: the import that brings it in, directly or in however many steps. Made on first use. */
   causes: ReadonlyMap<LinkedFile, Import> | undefined
   /** The file itself and everything that it imports publicly, in however many steps: what an importer sees. */
-  exports: readonly LinkedFile[]
-  /** All files whose names can be used here, with true where only options may use them. */
-  visible: ReadonlyMap<LinkedFile, boolean>
+  exports: Exports
+  /** All files whose names can be used here. */
+  visible: VisibleFiles
   /** Types that other files may not name; only editions from 2024 on have them. */
   localTypes: ReadonlySet<MessageElement | EnumElement>
-  /** Every visible package and its parents: `a`, `a.b`, `a.b.c`. */
-  visiblePackages: ReadonlySet<string>
   /** The type of each field, by its index in `unlinked.fields`; undefined for scalars and where resolution failed. */
   fieldTypes: readonly (TypeSymbol | undefined)[]
   /** The message of each extension, by its index in `unlinked.fields`; undefined for plain fields. */
@@ -64,10 +64,9 @@ export function createLinkedFile(unlinked: UnlinkedFile, hasSyntaxErrors: boolea
     hasSyntaxErrors,
     imports: [],
     causes: undefined,
-    exports: [],
-    visible: new Map(),
+    exports: NOTHING_SHOWN,
+    visible: NOTHING_VISIBLE,
     localTypes: new Set(),
-    visiblePackages: new Set(),
     fieldTypes: [],
     extendees: [],
     extensionIndexes: indexesOfExtensions(unlinked),

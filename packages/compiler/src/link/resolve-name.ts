@@ -161,7 +161,7 @@ function isExported(file: LinkedFile, symbol: LinkSymbol): boolean {
 
 function isUsable(file: LinkedFile, symbol: LinkSymbol, query: NameQuery, diagnostics: Diagnostics): boolean {
   if (symbol.file === file || symbol.kind === SymbolKind.Package) return true
-  if (!query.isInOption && file.visible.get(symbol.file) === true) {
+  if (!query.isInOption && file.visible.isForOptionsOnly(symbol.file)) {
     const message = `\`${query.name}\` comes from \`${symbol.file.path}\`, which is imported for options only.`
     const hint = `Write \`import "${symbol.file.path}";\` instead of \`import option\`.`
     report('import-for-options-only', file, query, message, diagnostics, { notes: declaredAt(symbol), hint })
@@ -205,15 +205,31 @@ export function declaredAt(symbol: LinkSymbol, message = 'declared here'): Diagn
   return [{ file: path, span: source.span(range.start, range.end), message }]
 }
 
+/**
+ * Beyond as many files, those that the first import shows are not gone through one by one: in a long chain of public
+ * imports every file would have to go through all of it.
+ */
+const MAX_SEARCHED = 1000
+
 /** Notes which import brought a file in: the direct one, or else the first that leads to it. */
 export function markUsed(file: LinkedFile, used: LinkedFile): void {
   if (used === file) return
-  file.causes ??= findCauses(file)
-  const cause = file.causes.get(used)
+  const cause = file.imports.length === 1 ? file.imports[0] : findCause(file, used)
   if (cause !== undefined) cause.isUsed = true
 }
 
-function findCauses({ imports }: LinkedFile): ReadonlyMap<LinkedFile, Import> {
+function findCause(file: LinkedFile, used: LinkedFile): Import | undefined {
+  file.causes ??= new Map(file.imports.map((direct) => [direct.file, direct]))
+  const direct = file.causes.get(used)
+  if (direct !== undefined) return direct
+  const first = file.imports.find(({ isPublic }) => isPublic) ?? file.imports[0]
+  const isLong = first !== undefined && first.file.exports.count > MAX_SEARCHED
+  if (isLong && first.file.exports.has(used)) return first
+  file.causes = findCauses(file.imports)
+  return file.causes.get(used)
+}
+
+function findCauses(imports: readonly Import[]): ReadonlyMap<LinkedFile, Import> {
   const causes = new Map(imports.map((direct) => [direct.file, direct]))
   const seen = new Set<LinkedFile>()
   // Public imports first: the order in which they are searched decides which one gets the credit.

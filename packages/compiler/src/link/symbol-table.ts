@@ -1,5 +1,6 @@
 import { createSymbol, type LinkSymbol, SymbolKind } from './link-symbol.ts'
 import type { LinkedFile } from './linked-file.ts'
+import { packagesAround } from './visible-files.ts'
 
 /**
  * All symbols of one compilation by full name, but for fields, oneofs and methods: those are looked up through what
@@ -12,6 +13,10 @@ export class SymbolTable {
   readonly #symbols = new Map<string, LinkSymbol>()
   /** Names that more than one symbol has, with the last of them. */
   readonly #shared = new Map<string, LinkSymbol>()
+  /** By package: the files that are in it or in one within it. */
+  readonly #packages = new Map<string, Set<LinkedFile>>()
+  /** Names that are or were both a package and something else. */
+  readonly #clashes = new Set<string>()
   readonly #members = new WeakMap<object, Map<string, LinkSymbol>>()
 
   /** Takes out what a file declares. */
@@ -20,11 +25,13 @@ export class SymbolTable {
     for (const elements of [messages, enums, enumValues, fields, services]) {
       for (const { fullName } of elements) this.#removeName(fullName, file)
     }
+    for (const name of packagesAround(file.unlinked.proto.package)) this.#packages.get(name)?.delete(file)
   }
 
   /** Adds what a file declares. */
   add(file: LinkedFile): void {
     const { messages, enums, enumValues, fields, services } = file.unlinked
+    for (const name of packagesAround(file.unlinked.proto.package)) this.#addPackage(name, file)
     for (const element of messages) this.#insert(createSymbol(SymbolKind.Message, element.fullName, file, element))
     for (const element of enums) this.#insert(createSymbol(SymbolKind.Enum, element.fullName, file, element))
     for (const element of enumValues) this.#insert(createSymbol(SymbolKind.EnumValue, element.fullName, file, element))
@@ -38,7 +45,8 @@ export class SymbolTable {
 
   /** The symbol of this name that the file sees; the file's own one comes first. Packages come before all else. */
   find(file: LinkedFile, fullName: string): LinkSymbol | undefined {
-    if (file.visiblePackages.has(fullName)) return createSymbol(SymbolKind.Package, fullName, file, undefined)
+    if (file.visible.hasPackage(fullName, () => this.filesIn(fullName)))
+      return createSymbol(SymbolKind.Package, fullName, file, undefined)
     let found: LinkSymbol | undefined
     for (let symbol = this.#symbols.get(fullName); symbol !== undefined; symbol = symbol.next) {
       if (symbol.file === file) return symbol
@@ -62,6 +70,16 @@ export class SymbolTable {
     return this.#symbols.has(fullName)
   }
 
+  /** All files in a package and those within it, whoever sees them. */
+  filesIn(packageName: string): Iterable<LinkedFile> {
+    return this.#packages.get(packageName) ?? []
+  }
+
+  /** All names that may be a package and something else, for files that see both. */
+  clashes(): ReadonlySet<string> {
+    return this.#clashes
+  }
+
   /** All symbols of a name, whoever sees them. */
   findAll(fullName: string): readonly LinkSymbol[] {
     const all: LinkSymbol[] = []
@@ -74,7 +92,15 @@ export class SymbolTable {
     for (const fullName of this.#shared.keys()) yield this.findAll(fullName)
   }
 
+  #addPackage(name: string, file: LinkedFile): void {
+    const files = this.#packages.get(name)
+    if (files !== undefined) files.add(file)
+    else this.#packages.set(name, new Set([file]))
+    if (this.#symbols.has(name)) this.#clashes.add(name)
+  }
+
   #insert(symbol: LinkSymbol): void {
+    if (this.#packages.has(symbol.fullName)) this.#clashes.add(symbol.fullName)
     const first = this.#symbols.get(symbol.fullName)
     if (first === undefined) {
       this.#symbols.set(symbol.fullName, symbol)
