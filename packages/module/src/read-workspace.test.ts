@@ -100,6 +100,17 @@ describe('readWorkspace', () => {
     expect(problemsOf({}, { config: { path: 'my.yaml', text: 'version: v1\nfoo: 1\n' } })[0]).toMatch(/^my.yaml:2:1: /)
   })
 
+  it('takes the modules of a v2 configuration from elsewhere relative to the folder that is said', () => {
+    const v2 = { text: 'version: v2\nmodules: [{path: p, excludes: [p/q]}, {path: p/q}]\n', folder: '' }
+    const targets = readWorkspace(treeOf({}), { target: 'p/q', config: v2 }).modules.filter(({ isTarget }) => isTarget)
+    expect(targets.map(({ path }) => path)).toEqual(['p/q'])
+    const v1 = { text: 'version: v1\n', folder: '' }
+    expect(readWorkspace(treeOf({}), { target: 'p', config: v1 }).modules.map(({ path }) => path)).toEqual(['p'])
+    expect(problemsOf({}, { target: 'p', config: { text: 'version: v2\n', folder: '' } })).toEqual([
+      'configuration: no module of this configuration is at or below "p"; its paths are relative to "."',
+    ])
+  })
+
   it('does not walk into folders that are left out', () => {
     const tree = treeOf({ 'buf.yaml': 'version: v2\nmodules: [{path: ., includes: [p, sub], excludes: [p/q]}]\n' })
     let skip: ((folder: string) => boolean) | undefined

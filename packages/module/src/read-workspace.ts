@@ -8,7 +8,7 @@ import { isWithin, joinPaths, showFolder } from './config/relative-path.ts'
 import { ConfigError, type ConfigProblem } from './config-error.ts'
 import type { FileTree } from './file-tree.ts'
 import { findModuleLayout, findOverlaps } from './find-module-layout.ts'
-import { locateWorkspace } from './locate-workspace.ts'
+import { locateWorkspace, type WorkspaceLocation } from './locate-workspace.ts'
 import type { LockedDependency } from './pinned-dependency.ts'
 import { formatModuleName } from './reference.ts'
 import { WireproofFiles } from './wireproof-files.ts'
@@ -21,10 +21,17 @@ export interface WorkspaceOptions {
    */
   readonly target?: string
   /**
-   * A buf.yaml to use for the target folder instead of what is in the tree; its paths are relative to that folder.
-   * `path` is what problems name, if it has one.
+   * A buf.yaml to use for the target folder instead of what is in the tree. `path` is what problems name, if it has one.
+   * Paths in it are relative to the target folder; those of version v2 to `folder`, if that is given: one of its modules
+   * must then be at or below the target.
    */
-  readonly config?: { readonly path?: string; readonly text: string }
+  readonly config?: GivenConfig
+}
+
+export interface GivenConfig {
+  readonly path?: string
+  readonly text: string
+  readonly folder?: string
 }
 
 /**
@@ -66,12 +73,18 @@ interface ModulePlan {
   readonly locked: readonly LockedDependency[]
 }
 
-function givenConfig(
-  folder: string,
-  config: { path?: string; text: string },
-): { folder: string; config: FolderConfig } {
+/** Source: observed behaviour of buf 1.75. */
+function givenConfig(target: string, config: GivenConfig): WorkspaceLocation {
   const document = new ConfigDocument(config.path, config.text)
-  return { folder, config: { kind: 'module', document, bufYaml: readBufYaml(document) } }
+  const bufYaml = readBufYaml(document)
+  const folder = bufYaml?.version === 'v2' ? (config.folder ?? target) : target
+  const hasTarget = bufYaml?.modules.some(({ path }) => isWithin(joinPaths(folder, path), target)) ?? true
+  if (!hasTarget) {
+    document.report(
+      `no module of this configuration is at or below "${showFolder(target)}"; its paths are relative to "${showFolder(folder)}"`,
+    )
+  }
+  return { folder, config: { kind: 'module', document, bufYaml } }
 }
 
 function planModules(tree: FileTree, folder: string, config: FolderConfig, problems: ConfigProblem[]): ModulePlan[] {

@@ -2,7 +2,9 @@ import { usageFailure } from '../failure.ts'
 import type { SchemaHistory } from '../history/read-history.ts'
 import { parseVersionsSpec, type VersionsSpec } from '../history/versions-spec.ts'
 import { type CompiledInput, compileInput } from '../inputs/compiled-input.ts'
+import { type ConfigText, readGivenConfig } from '../inputs/given-config.ts'
 import { type NamedInput, openInput, parseInput } from '../inputs/open-input.ts'
+import { type PathFlags, selectByImportPath, selectByPath } from '../inputs/target-files.ts'
 import type { Io } from '../io.ts'
 import { startProgress, writeError, writeWarning } from '../output/notes.ts'
 import { writeDiagnostics } from '../output/write-diagnostics.ts'
@@ -18,12 +20,17 @@ export interface Sides {
 }
 
 /** Inputs as the user wrote them. */
-export interface SideTexts {
+export interface SideTexts extends Partial<PathFlags> {
   readonly input: string
   /** The registry when undefined: each module is compared with the head of its default label. */
   readonly against: string | undefined
   /** Many older versions, whose youngest stands in for `against` where that is undefined. */
   readonly againstAll?: string | undefined
+  /** A buf.yaml for each side, in place of its own: a file, or YAML or JSON. */
+  readonly config?: string | undefined
+  readonly againstConfig?: string | undefined
+  /** Take of the older version only files that the input has, whatever the paths say. */
+  readonly isLimitedToInput?: boolean
 }
 
 /**
@@ -43,9 +50,18 @@ export async function compileSides(io: Io, texts: SideTexts): Promise<readonly S
     ...hostsOfReferences([input, against]),
     ...(versions?.kind === 'label' ? [versions.reference.registry] : []),
   ])
+  const plan: Plan = {
+    input,
+    against,
+    versions,
+    config: readGivenConfig(texts.config, io.cwd),
+    againstConfig: readGivenConfig(texts.againstConfig, io.cwd),
+    flags: { paths: texts.paths ?? [], excludePaths: texts.excludePaths ?? [] },
+    isLimitedToInput: texts.isLimitedToInput ?? false,
+  }
   const progress = startProgress(io, 'Comparing')
   try {
-    return await compileAll(io, registries, input, against, versions)
+    return await compileAll(io, registries, plan)
   } finally {
     await progress.clear()
   }
@@ -55,32 +71,65 @@ function isStandardInput(input: NamedInput | undefined): boolean {
   return input?.spec.kind === 'image' && input.spec.path === '-'
 }
 
-async function compileAll(
-  io: Io,
-  registries: Registries,
-  input: NamedInput,
-  against: NamedInput | undefined,
-  versions: VersionsSpec | undefined,
-): Promise<readonly Sides[] | undefined> {
-  const opened = await openInput(input, io, registries)
-  registries.nameHosts(hostsOfModules(opened))
-  const next = await compileOrTell(io, await compileInput(opened, registries))
+/** What is to be compiled, with everything that the user wrote understood. */
+interface Plan {
+  readonly input: NamedInput
+  readonly against: NamedInput | undefined
+  readonly versions: VersionsSpec | undefined
+  readonly config: ConfigText | undefined
+  readonly againstConfig: ConfigText | undefined
+  readonly flags: PathFlags
+  readonly isLimitedToInput: boolean
+}
+
+async function compileAll(io: Io, registries: Registries, plan: Plan): Promise<readonly Sides[] | undefined> {
+  const { against, versions } = plan
+  const next = await compileNext(io, registries, plan)
   if (next === undefined) return undefined
   await assertPolicies(io, next)
+  const select = selectPrev(plan, next, io.cwd)
   const history = versions && (await (await import('../history/open-history.ts')).openHistory(io, versions, registries))
   if (against !== undefined) {
-    const prev = await compileOrTell(io, await compileInput(await openInput(against, io, registries), registries))
+    const opened = await openInput(against, io, registries, plan.againstConfig)
+    const prev = await compileOrTell(io, await compileInput(opened, registries, { select }))
     return prev && [{ prev, next, ...(history && { history }) }]
   }
   if (history !== undefined) return [{ prev: history.head, next, history }]
   const { openRegistryHeads } = await import('./registry-heads.ts')
   const sides: Sides[] = []
   for (const { module, head } of await openRegistryHeads(io, next, registries)) {
-    const prev = await compileOrTell(io, await compileInput(head, registries))
+    const prev = await compileOrTell(io, await compileInput(head, registries, { select }))
     if (prev === undefined) return undefined
     sides.push({ prev, next: { ...next, modules: [module] } })
   }
   return sides
+}
+
+async function compileNext(io: Io, registries: Registries, plan: Plan): Promise<CompiledInput | undefined> {
+  const { input, config, flags } = plan
+  const opened = await openInput(input, io, registries, config)
+  registries.nameHosts(hostsOfModules(opened))
+  const select = selectByPath(flags, io.cwd, folderOf(input))
+  const next = await compileOrTell(io, await compileInput(opened, registries, { select }))
+  if (next !== undefined && select !== undefined && next.modules.length === 0) {
+    throw usageFailure(`${next.label} has no file that --path and --exclude-path leave: there is nothing to check`)
+  }
+  // What a registry keeps has no rules in it, so those from the command line are its rules.
+  const isWithoutRules = config !== undefined && input.spec.kind === 'module'
+  return next && isWithoutRules
+    ? { ...next, modules: next.modules.map((module) => ({ ...module, policy: undefined })) }
+    : next
+}
+
+/** Which files of the older side are compared. Source: observed behaviour of buf 1.75. */
+function selectPrev({ input, flags, isLimitedToInput }: Plan, next: CompiledInput, cwd: string) {
+  if (!isLimitedToInput) return selectByPath(flags, cwd, folderOf(input))
+  const excluded = selectByPath({ ...flags, paths: [] }, cwd, folderOf(input))
+  return selectByImportPath(new Set(next.image?.files.map(({ path }) => path)), excluded)
+}
+
+function folderOf({ spec }: NamedInput): string | undefined {
+  return spec.kind === 'folder' ? spec.path : undefined
 }
 
 async function compileOrTell(io: Io, compiled: CompiledInput): Promise<CompiledInput | undefined> {

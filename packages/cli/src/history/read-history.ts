@@ -32,7 +32,9 @@ export async function readHistory(
   const uses = new UseHistory<Version>()
   let head: CompiledInput | undefined
   for (const version of versions) {
-    const compiled = await compileOrNote(io, version, async () => compileInput(await version.open(), registries, cache))
+    const compiled = await compileOrNote(io, version, async () =>
+      compileInput(await version.open(), registries, { cache }),
+    )
     if (compiled?.image === undefined) continue
     uses.add(version, listUses(compiled.image))
     head = compiled

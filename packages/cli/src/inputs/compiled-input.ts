@@ -9,7 +9,8 @@ import {
 import type { Policy } from '@wireproof/diff-engine'
 import { formatModuleName } from '@wireproof/module'
 import type { Registries } from '../registry/registry.ts'
-import type { OpenedInput, SourceInput, SourceModule } from './source-input.ts'
+import type { ImageInput, OpenedInput, SourceInput, SourceModule } from './source-input.ts'
+import type { SelectTargets } from './target-files.ts'
 
 /** One module of a compiled input: what is compared with its older self. */
 export interface CompiledModule {
@@ -37,50 +38,78 @@ export interface CompiledInput {
   readonly resolve: Resolver
 }
 
-/**
- * Compiles an opened input. What is wrong with the schema is in `diagnostics`; rejects with a Failure otherwise. With a
- * cache, files that were compiled with it last time and did not change are not compiled again.
- */
+export interface CompileInputOptions {
+  /** Files that were compiled with it last time and did not change are not compiled again. */
+  readonly cache?: CompileCache | undefined
+  /** What is compiled of the input; without it everything that the user asked for. */
+  readonly select?: SelectTargets | undefined
+}
+
+/** Compiles an opened input. What is wrong with the schema is in `diagnostics`; rejects with a Failure otherwise. */
 export async function compileInput(
   input: OpenedInput,
   registries: Registries,
-  cache?: CompileCache,
+  options: CompileInputOptions = {},
 ): Promise<CompiledInput> {
-  if (input.kind === 'image') {
-    const { kind, label, image } = input
-    const modules = [{ name: undefined, path: '', image, policy: undefined, policyErrors: [], policyWarnings: [] }]
-    return { kind, label, diagnostics: [], image, modules, show: (path) => path, resolve: () => undefined }
-  }
-  return compileSources(input, registries, cache)
+  if (input.kind === 'image') return compiledImage(input, options)
+  return compileSources(input, registries, options)
+}
+
+function compiledImage({ kind, label, image: whole }: ImageInput, { select }: CompileInputOptions): CompiledInput {
+  const image = select === undefined ? whole : selectFromImage(whole, select)
+  const module = { name: undefined, path: '', image, policy: undefined, policyErrors: [], policyWarnings: [] }
+  const modules = image.files.length === 0 ? [] : [module]
+  return { kind, label, diagnostics: [], image, modules, show: (path) => path, resolve: () => undefined }
+}
+
+function selectFromImage(image: Image, select: SelectTargets): Image {
+  const files = image.files.filter(({ isImport }) => !isImport)
+  const targets = select(files.map(({ path }) => ({ importPath: path, flagPath: path })))
+  const paths = new Set([...targets].map(({ importPath }) => importPath))
+  return selectModule(image, (path) => paths.has(path))
 }
 
 async function compileSources(
   input: SourceInput,
   registries: Registries,
-  cache: CompileCache | undefined,
+  { cache, select }: CompileInputOptions,
 ): Promise<CompiledInput> {
   const { kind, label, modules } = input
   const dependencies = await input.loadDependencies(registries)
   const owners = new Map<string, SourceModule>()
   for (const module of modules) for (const path of module.files.keys()) owners.set(path, module)
-  const targets = modules.filter((module) => module.isTarget)
-  const roots = targets.flatMap((module) => [...module.files.keys()].filter((path) => path.endsWith('.proto')))
+  const roots = selectRoots(modules, select)
+  const targets = modules.filter((module) => module.isTarget && (select === undefined || hasAny(module, roots)))
   const resolve: Resolver = (path) => owners.get(path)?.files.get(path) ?? dependencies.get(path)
-  const { image, diagnostics } = compile(roots.sort(), resolve, cache && { cache })
+  const { image, diagnostics } = compile([...roots].sort(), resolve, cache && { cache })
   return {
     kind,
     label,
     diagnostics,
     image,
-    modules: image === undefined ? [] : targets.map((module) => compiledModule(module, image, targets.length)),
+    modules: image === undefined ? [] : targets.map((module) => compiledModule(module, roots, image, targets.length)),
     show: (path) => owners.get(path)?.show(path) ?? path,
     resolve,
   }
 }
 
-function compiledModule(module: SourceModule, whole: Image, count: number): CompiledModule {
+/** The files to be compiled; what else they need comes along as imports. */
+function selectRoots(modules: readonly SourceModule[], select: SelectTargets | undefined): ReadonlySet<string> {
+  const files = modules.flatMap((module) => {
+    if (!module.isTarget) return []
+    const protos = [...module.files.keys()].filter((path) => path.endsWith('.proto'))
+    return protos.map((importPath) => ({ importPath, flagPath: module.flagPath(importPath) }))
+  })
+  return new Set([...(select?.(files) ?? files)].map(({ importPath }) => importPath))
+}
+
+function hasAny({ files }: SourceModule, roots: ReadonlySet<string>): boolean {
+  return [...files.keys()].some((path) => roots.has(path))
+}
+
+function compiledModule(module: SourceModule, roots: ReadonlySet<string>, whole: Image, count: number): CompiledModule {
   const { name, path, files, policy, policyErrors, policyWarnings } = module
-  const image = count === 1 ? whole : selectModule(whole, (file) => files.has(file))
+  const image = count === 1 ? whole : selectModule(whole, (file) => files.has(file) && roots.has(file))
   return { name: name && formatModuleName(name), path, image, policy, policyErrors, policyWarnings }
 }
 

@@ -24,10 +24,11 @@ export function openFolderTree(path: string, cwd: string): InputTree {
   const boundary = realpathSync(toAbsolute(findWorkspaceFolder({ list: () => [], read: reader.read }, target)))
   const tree: LinkedTree = {
     show,
+    flagPath: (treePath) => relative(cwd, toAbsolute(treePath)).split(sep).join('/'),
     entries: (folder) => readEntries(toAbsolute(folder), show(folder)),
     resolveLink: (link) => resolveLink(toAbsolute(link), boundary, toTree),
   }
-  return createInputTree(tree, reader, target)
+  return createInputTree(tree, reader, { target, base: toTree(cwd) })
 }
 
 function assertFolder(path: string, absolute: string): void {

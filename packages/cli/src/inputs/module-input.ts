@@ -30,6 +30,7 @@ export async function openModuleInput(reference: ModuleReference, registries: Re
         locked: [],
         isTarget: true,
         show: (path) => path,
+        flagPath: (path) => path,
       },
     ],
     loadDependencies: async () => mergeFiles(others),

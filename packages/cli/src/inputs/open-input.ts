@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { Io } from '../io.ts'
 import type { Registries } from '../registry/registry.ts'
 import { openFolderTree } from './folder-tree.ts'
+import type { ConfigText } from './given-config.ts'
 import { type InputSpec, parseInputSpec } from './input-spec.ts'
 import type { OpenedInput } from './source-input.ts'
 import { openWorkspaceInput } from './workspace-input.ts'
@@ -19,18 +20,26 @@ export function parseInput(text: string, io: Pick<Io, 'cwd'>): NamedInput {
   return { text, spec: parseInputSpec(text, isFolder) }
 }
 
-/** Opens an input of any kind, loading only what that kind needs. Rejects with a Failure. */
-export async function openInput({ text, spec }: NamedInput, io: Io, registries: Registries): Promise<OpenedInput> {
+/**
+ * Opens an input of any kind, loading only what that kind needs. `config` takes the place of its own configuration, where
+ * an input has one. Rejects with a Failure.
+ */
+export async function openInput(
+  { text, spec }: NamedInput,
+  io: Io,
+  registries: Registries,
+  config?: ConfigText,
+): Promise<OpenedInput> {
   switch (spec.kind) {
     case 'folder':
-      return openWorkspaceInput(openFolderTree(spec.path, io.cwd), text)
+      return openWorkspaceInput(openFolderTree(spec.path, io.cwd), text, config)
     case 'git': {
       const { openGitTree } = await import('./git-tree.ts')
-      return openWorkspaceInput(openGitTree(spec, text, io), text)
+      return openWorkspaceInput(openGitTree(spec, text, io), text, config)
     }
     case 'archive': {
       const { openArchiveTree } = await import('./archive-tree.ts')
-      return openWorkspaceInput(await openArchiveTree(spec, text, io.cwd), text)
+      return openWorkspaceInput(await openArchiveTree(spec, text, io.cwd), text, config)
     }
     case 'image': {
       const { openImageInput } = await import('./image-input.ts')

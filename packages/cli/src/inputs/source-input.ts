@@ -22,6 +22,8 @@ export interface SourceModule {
   readonly isTarget: boolean
   /** What the user knows one of `files` by. */
   show(importPath: string): string
+  /** What the flags for paths know one of `files` by: see `InputFile`. */
+  flagPath(importPath: string): string
 }
 
 /** An input made of .proto files. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { usageFailure } from '../failure.ts'
 import { createInputTree, type FileReader, type InputTree } from './input-tree.ts'
 import { MAX_LINK_HOPS } from './limits.ts'
@@ -29,10 +30,11 @@ export function createStoredTree(
   const kinds = { isFolder: (path: string) => folders.has(path), links }
   const tree: LinkedTree = {
     show: (path) => path,
+    flagPath: (path) => posix.relative(options.target, path),
     entries: (folder) => folders.get(folder)?.values() ?? [],
     resolveLink: (path) => resolveStoredLink(path, kinds, (file) => isFileIn(folders, file)),
   }
-  return createInputTree(tree, options.reader, options.target)
+  return createInputTree(tree, options.reader, { target: options.target, base: '' })
 }
 
 type FolderIndex = ReadonlyMap<string, ReadonlyMap<string, TreeEntry>>

@@ -20,6 +20,8 @@ export interface LinkedTree {
   resolveLink(path: string): LinkTarget
   /** What the user knows a path of the tree by. */
   show(path: string): string
+  /** What the flags for paths know a path of the tree by. */
+  flagPath(path: string): string
 }
 
 /** A file of a walk: its path, and where it really is when links led there. */

@@ -9,14 +9,19 @@ import {
 } from '@wireproof/module'
 import { usageFailure } from '../failure.ts'
 import type { Registries } from '../registry/registry.ts'
+import type { ConfigText } from './given-config.ts'
 import type { InputTree } from './input-tree.ts'
 import { loadNeededDependencies } from './needed-dependencies.ts'
 import type { SourceInput, SourceModule } from './source-input.ts'
 
-/** Reads the workspace of a tree. Throws a Failure with all problems of its configuration. */
-export function openWorkspaceInput(tree: InputTree, label: string): SourceInput {
-  const format = (problem: ConfigProblem) => formatConfigProblem(problem, (path) => tree.show(path))
-  const workspace = readOrExplain(tree, format)
+/**
+ * Reads the workspace of a tree, by its own configuration or by one from the command line. Throws a Failure with all
+ * problems of the configuration.
+ */
+export function openWorkspaceInput(tree: InputTree, label: string, config?: ConfigText): SourceInput {
+  const show = (path: string) => (path === config?.path ? path : tree.show(path))
+  const format = (problem: ConfigProblem) => formatConfigProblem(problem, show)
+  const workspace = readOrExplain(tree, format, config)
   const modules = workspace.modules.map((module): SourceModule => {
     const { name, files, policy, deps, locked, isTarget, treePaths } = module
     return {
@@ -30,6 +35,7 @@ export function openWorkspaceInput(tree: InputTree, label: string): SourceInput 
       locked,
       isTarget,
       show: (file) => tree.show(treePaths.get(file) ?? file),
+      flagPath: (file) => tree.flagPath(treePaths.get(file) ?? file),
     }
   })
   const locked = uniqueByCommit(workspace.modules.flatMap((module) => module.locked))
@@ -44,13 +50,21 @@ export function openWorkspaceInput(tree: InputTree, label: string): SourceInput 
   }
 }
 
-function readOrExplain(tree: InputTree, format: (problem: ConfigProblem) => string): Workspace {
+function readOrExplain(
+  tree: InputTree,
+  format: (problem: ConfigProblem) => string,
+  config: ConfigText | undefined,
+): Workspace {
   try {
-    return readWorkspace(tree, { target: tree.target })
+    return readWorkspace(tree, { target: tree.target, ...(config && { config: givenConfig(tree, config) }) })
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     throw usageFailure(error.problems.map(format).join('\n'), { cause: error })
   }
+}
+
+function givenConfig({ base }: InputTree, { path, text }: ConfigText) {
+  return { text, folder: base, ...(path === undefined ? {} : { path }) }
 }
 
 /** Both are folders of one tree, and the second is the first or lies in it. */
