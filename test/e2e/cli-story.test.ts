@@ -93,12 +93,18 @@ describe('the life of a small module', () => {
     writeFiles(module, { 'acme/v1/order.proto': order('string') })
     const text = await wireproof('check')
     expect(text.code).toBe(1)
-    expect(text.out).toMatch(/^acme\/v1\/order\.proto:7:3: .*int64.*string.* \(FIELD_SAME_TYPE\)\n$/)
+    expect(text.out).toMatch(
+      /^acme\/v1\/order\.proto:7:3: .*int64.*string.* \(FIELD_SAME_TYPE\)\n(?: {4}(?:binary|JSON) .*: meant .*, got .*\n)+$/,
+    )
     const json = await wireproof('check', '--format', 'json', '--against', `${name}:v1`)
     expect(json.code).toBe(1)
     const [finding, ...others] = JSON.parse(json.out)
     expect(others).toEqual([])
-    expect(Object.keys(finding)).toEqual('rule categories message path start end against symbol fingerprint'.split(' '))
+    expect(Object.keys(finding)).toEqual(
+      'rule categories message path start end against symbol fingerprint severity direction proofs withoutProof'.split(
+        ' ',
+      ),
+    )
     expect(finding).toMatchObject({
       rule: 'FIELD_SAME_TYPE',
       path: 'acme/v1/order.proto',
@@ -165,7 +171,7 @@ describe('the life of a small module', () => {
     for (const against of ['.git#branch=main', '../v2.tar.gz', '../v2.zip', '../pulled', `${name}:${v2}`]) {
       const { code, out } = await wireproof('check', '--against', against)
       expect([against, code]).toEqual([against, 1])
-      expect(out).toMatch(/^acme\/v1\/order\.proto:7:3: .* \(FIELD_SAME_TYPE\)\n$/)
+      expect(out).toMatch(/^acme\/v1\/order\.proto:7:3: .* \(FIELD_SAME_TYPE\)\n(?: {4}.*\n)+$/)
     }
   })
 

@@ -1,15 +1,10 @@
-import { diff, type Policy } from '@wireproof/diff-engine'
+import { diff } from '@wireproof/diff-engine'
 import { type ReportedFinding, reportFinding } from '../output/reported-finding.ts'
+import { checkPolicyOf, type PolicyOptions } from './check-policy.ts'
 import type { Sides } from './compile-sides.ts'
 import { orExplainConflict } from './explain-conflict.ts'
 import { pairInputs } from './pair-inputs.ts'
 import type { Pairing } from './pair-modules.ts'
-
-export interface CompareOptions {
-  /** The policy of a module that carries none, as an image. */
-  readonly fallbackPolicy: () => Policy
-  readonly excludeImports: boolean
-}
 
 export interface Comparison {
   /** Sorted by path, line, column and rule; what is gone from the new files comes first. */
@@ -18,12 +13,11 @@ export interface Comparison {
 }
 
 /** Compares the modules of two inputs, each by its own policy. Throws a Failure. */
-export function compareInputs(sides: Sides, options: CompareOptions): Comparison {
+export function compareInputs(sides: Sides, options: PolicyOptions): Comparison {
   const pairing = pairInputs(sides)
   const findings = pairing.pairs.flatMap(({ prev, next }) => {
-    const policy = next.policy ?? options.fallbackPolicy()
-    const excludeImports = policy.excludeImports || options.excludeImports
-    return orExplainConflict(sides, () => diff(prev.image, next.image, { ...policy, excludeImports })).map((finding) =>
+    const policy = checkPolicyOf(next, options)
+    return orExplainConflict(sides, () => diff(prev.image, next.image, policy)).map((finding) =>
       reportFinding(finding, sides.next.show, sides.prev.show),
     )
   })

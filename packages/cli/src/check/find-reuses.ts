@@ -2,7 +2,7 @@ import { describeReuses, findReused, listUses, type Reuse } from '@wireproof/dif
 import type { Version } from '../history/version.ts'
 import type { CompiledModule } from '../inputs/compiled-input.ts'
 import { type ReportedFinding, reportFinding } from '../output/reported-finding.ts'
-import type { CompareOptions } from './compare-inputs.ts'
+import { checkPolicyOf, type PolicyOptions } from './check-policy.ts'
 import type { Sides } from './compile-sides.ts'
 
 /**
@@ -10,10 +10,7 @@ import type { Sides } from './compile-sides.ts'
  * Modules of a workspace share one history, so a message may move between them. The old versions that are needed to show
  * it are compiled again, one at a time. None without a history; unsorted. Rejects with a Failure.
  */
-export async function findReuses(
-  { prev, next, history }: Sides,
-  { fallbackPolicy }: CompareOptions,
-): Promise<ReportedFinding[]> {
+export async function findReuses({ prev, next, history }: Sides, options: PolicyOptions): Promise<ReportedFinding[]> {
   if (history === undefined) return []
   const head = prev.image === undefined ? [] : listUses(prev.image)
   const byVersion = new Map<Version, { module: CompiledModule; reuses: Reuse<Version>[] }[]>()
@@ -29,7 +26,7 @@ export async function findReuses(
     const old = await history.compile(version)
     if (old.image === undefined) continue
     for (const { module, reuses } of groups) {
-      const policy = module.policy ?? fallbackPolicy()
+      const policy = checkPolicyOf(module, options)
       const context = { old: old.image, oldName: version.name, next: module.image, policy }
       findings.push(...describeReuses(reuses, context).map((finding) => reportFinding(finding, next.show, old.show)))
     }

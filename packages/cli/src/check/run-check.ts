@@ -1,4 +1,6 @@
+import type { FindingDirection, Severity } from '@wireproof/diff-engine'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
+import { readGivenConfig } from '../inputs/given-config.ts'
 import { workingPolicy } from '../inputs/working-policy.ts'
 import type { Io } from '../io.ts'
 import { colorsFor } from '../output/colors.ts'
@@ -12,13 +14,23 @@ import { tellUnpaired } from './pair-inputs.ts'
 export interface CheckOptions extends SideTexts {
   readonly format: ReportFormat
   readonly excludeImports: boolean
+  /** Stands in for what wireproof.yaml says. */
+  readonly direction?: FindingDirection | undefined
 }
 
-/** Runs a check; the report is all that goes to standard output. Rejects with a Failure. */
+/**
+ * Runs a check; the report is all that goes to standard output. Errors among the findings decide over the exit code,
+ * warnings and notes are only shown. Rejects with a Failure.
+ */
 export async function runCheck(io: Io, options: CheckOptions): Promise<ExitCode> {
   const sides = await compileSides(io, options)
   if (sides === undefined) return EXIT_CODES.compile
-  const comparing = { fallbackPolicy: () => workingPolicy(io), excludeImports: options.excludeImports }
+  const { excludeImports, direction } = options
+  const comparing = {
+    fallbackPolicy: () => workingPolicy(io, readGivenConfig(options.config, io.cwd)),
+    excludeImports,
+    direction,
+  }
   const comparisons = sides.map((pair) => compareInputs(pair, comparing))
   for (const { pairing } of comparisons) await tellUnpaired(io, pairing)
   const found = comparisons.flatMap((comparison) => comparison.findings)
@@ -26,16 +38,24 @@ export async function runCheck(io: Io, options: CheckOptions): Promise<ExitCode>
   const findings = sortUnique(found)
   await io.stdout.write(REPORT_FORMATS[options.format](findings, colorsFor(io.stdout, io.env)))
   await writeSummary(io, findings)
-  return findings.length === 0 ? EXIT_CODES.clean : EXIT_CODES.findings
+  return findings.some(({ severity }) => severity === 'error') ? EXIT_CODES.findings : EXIT_CODES.clean
 }
 
 async function writeSummary(io: Io, findings: readonly ReportedFinding[]): Promise<void> {
   const files = new Set(findings.map((finding) => finding.path ?? finding.against.path)).size
-  if (findings.length > 0) {
-    const [changes, where] = [plural(findings.length, 'breaking change'), plural(files, 'file')]
-    await io.stderr.write(`${changes} in ${where}\n`)
-  } else if (io.stderr.isTerminal) await io.stderr.write('no breaking changes\n')
+  const counts = WORDS.flatMap(([severity, word]) => {
+    const count = findings.filter((finding) => finding.severity === severity).length
+    return count === 0 ? [] : [plural(count, word)]
+  })
+  if (findings.length > 0) await io.stderr.write(`${counts.join(', ')} in ${plural(files, 'file')}\n`)
+  else if (io.stderr.isTerminal) await io.stderr.write('no breaking changes\n')
 }
+
+const WORDS: readonly (readonly [Severity, string])[] = [
+  ['error', 'breaking change'],
+  ['warning', 'warning'],
+  ['info', 'note'],
+]
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`

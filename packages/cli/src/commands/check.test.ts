@@ -25,7 +25,9 @@ describe('wireproof check', () => {
     const cwd = folderWith({ 'a.proto': proto('a', 'string s = 1;') }, { 'a.proto': proto('a', 'int32 s = 1;') })
     const { code, out, err } = await check(cwd)
     expect([code, err]).toEqual([1, '1 breaking change in 1 file\n'])
-    expect(out).toMatch(/^next\/a\.proto:3:13: .* \(FIELD_SAME_TYPE\)\n$/)
+    expect(out).toMatch(
+      /^next\/a\.proto:3:13: .* \(FIELD_SAME_TYPE\)\n {4}binary [0-9a-f ]+: meant .*, got .* \(new readers of old data\)\n/,
+    )
     expect(JSON.parse((await check(cwd, '--format', 'json')).out)).toHaveLength(1)
   })
 
@@ -37,6 +39,75 @@ describe('wireproof check', () => {
     expect((await check(cwd)).code).toBe(0)
     writeFileSync(join(cwd, 'next/buf.yaml'), strict)
     expect((await check(cwd)).code).toBe(1)
+  })
+
+  describe('with a wireproof.yaml', () => {
+    const sides = [proto('a', 'int64 n = 1;'), proto('a', 'int32 n = 1;')] as const
+    const wire = 'version: v2\nbreaking: {use: [WIRE]}\n'
+    const folder = (own: string) =>
+      folderWith(
+        { 'a.proto': sides[0] },
+        { 'buf.yaml': wire, 'wireproof.yaml': `version: v1\nbreaking: {${own}}\n`, 'a.proto': sides[1] },
+      )
+
+    it('finds what WIRE lets through, and shows the payload', async () => {
+      expect((await check(folder(''))).code).toBe(0)
+      const { code, out, err } = await check(folder('use: [WIRE_EXACT]'))
+      expect([code, err]).toEqual([1, '1 breaking change in 1 file\n'])
+      expect(out.split('\n').slice(1)).toEqual([
+        '    binary 08 81 80 80 80 10: meant 4294967297, got 1 (new readers of old data)',
+        '',
+      ])
+      expect(out).toMatch(/^next\/a\.proto:3:13: .* \(FIELD_WIRE_EXACT_TYPE\)$/m)
+    })
+
+    it('fails for errors only', async () => {
+      const { code, out, err } = await check(folder('use: [WIRE_EXACT], severity: {FIELD_WIRE_EXACT_TYPE: warning}'))
+      expect([code, err]).toEqual([0, '1 warning in 1 file\n'])
+      expect(out).toMatch(/^next\/a\.proto:3:13: warning: .*\n/)
+    })
+
+    it('protects one direction, which the command line can choose', async () => {
+      expect((await check(folder('use: [WIRE_EXACT], direction: forward'))).code).toBe(0)
+      expect((await check(folder('use: [WIRE_EXACT], direction: forward'), '--direction', 'backward')).code).toBe(1)
+      expect((await check(folder('use: [WIRE_EXACT]'), '--direction', 'forward')).code).toBe(0)
+      expect((await check(folder(''), '--direction', 'sideways')).code).toBe(2)
+    })
+
+    it('says where it is wrong; a build does not mind', async () => {
+      const cwd = folder('use: [FILE], direction: up')
+      const { code, err } = await check(cwd)
+      expect(code).toBe(2)
+      expect(err).toContain('error: next/wireproof.yaml:2:18: "FILE" is switched in buf.yaml')
+      expect(err).toContain('error: next/wireproof.yaml:2:36: "breaking.direction" cannot be "up"')
+      expect((await runCommand(['build', 'next', '-o', 'image.binpb'], { cwd })).code).toBe(0)
+    })
+
+    it('is read for images from the working directory', async () => {
+      const cwd = folder('use: [WIRE_EXACT]')
+      for (const side of ['prev', 'next']) await runCommand(['build', side, '-o', `${side}.binpb`], { cwd })
+      writeFileSync(join(cwd, 'buf.yaml'), wire)
+      const images = () => runCommand(['check', 'next.binpb', '--against', 'prev.binpb'], { cwd })
+      expect((await images()).code).toBe(0)
+      writeFileSync(join(cwd, 'wireproof.yaml'), 'version: v1\nbreaking: {use: [WIRE_EXACT]}\n')
+      expect((await images()).code).toBe(1)
+    })
+  })
+
+  it('has the direction, severity and proofs of each finding in JSON', async () => {
+    const cwd = folderWith({ 'a.proto': proto('a', 'int64 n = 1;') }, { 'a.proto': proto('a', 'int32 n = 1;') })
+    const [finding] = JSON.parse((await check(cwd, '--format', 'json')).out)
+    expect(finding).toMatchObject({ severity: 'error', direction: 'backward', withoutProof: null })
+    expect(finding.proofs[0]).toEqual({
+      format: 'binary',
+      direction: 'backward',
+      lossClass: 'changed',
+      writerType: 'a.M',
+      readerType: 'a.M',
+      payload: '088180808010',
+      meant: '4294967297',
+      got: '1',
+    })
   })
 
   it('passes over new modules with a note, and warns of such as are gone', async () => {
@@ -81,7 +152,7 @@ describe('wireproof check', () => {
     expect((await against('next')).code).toBe(0)
     rmSync(join(cwd, 'next/b/b.proto'))
     writeFileSync(join(cwd, 'next/b/c.proto'), proto('c', ''))
-    expect((await against('next')).out).toMatch(/^b\.proto:1:1: .* \(FILE_NO_DELETE\)\n$/)
+    expect((await against('next')).out).toMatch(/^b\.proto:1:1: .* \(FILE_NO_DELETE\)\n.*\n$/)
     const other = folderWith({}, files(', breaking: {use: [WIRE]}'))
     const { code, err } = await runCommand(['check', 'next', '--against', join(cwd, 'image.binpb')], { cwd: other })
     expect(code).toBe(2)

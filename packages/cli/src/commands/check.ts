@@ -1,3 +1,4 @@
+import type { FindingDirection } from '@wireproof/diff-engine'
 import { Option } from 'commander'
 import { describeVersionsForms } from '../history/versions-forms.ts'
 import { describeInputForms } from '../inputs/input-forms.ts'
@@ -9,7 +10,8 @@ export const checkCommand: MakeCommand = ({ io, finish }) =>
   describedCommand('check', {
     summary: 'find breaking changes against an older version',
     description:
-      'Compares an input with an older one and reports every breaking change, by the breaking rules of its buf.yaml. ' +
+      'Compares an input with an older one and reports every breaking change, by the breaking rules of its buf.yaml and ' +
+      'wireproof.yaml, with payloads that show it. ' +
       'Without --against, each module is compared with the head of its default label on the registry that its name in ' +
       'buf.yaml says.',
     examples: [
@@ -29,17 +31,51 @@ export const checkCommand: MakeCommand = ({ io, finish }) =>
       'many older versions: also find numbers and names that were given up in one and are back as something else',
     )
     .addOption(new Option('--format <format>', 'of the report').choices(Object.keys(REPORT_FORMATS)).default('text'))
+    .option('--path <path>', 'check only this file or folder; may be said more than once', collect, [])
+    .option('--exclude-path <path>', 'leave this file or folder out; may be said more than once', collect, [])
     .option('--exclude-imports', 'leave out what is found in imported files')
+    .option('--limit-to-input-files', 'of the older version take only files that the input has, too')
+    .option('--config <config>', 'a buf.yaml in place of that of the input: a .yaml or .json file, or its text')
+    .option('--against-config <config>', 'the same for the older version')
+    .addOption(
+      new Option(
+        '--direction <direction>',
+        'whom to protect: new readers of old data (backward), old readers of new data (forward), or both ' +
+          '(default: what wireproof.yaml says)',
+      ).choices(DIRECTIONS),
+    )
     .addHelpText('after', `\n${describeInputForms()}\n\n${describeVersionsForms()}`)
     .action(async (input: string, options: Options) => {
       const { runCheck } = await import('../check/run-check.ts')
-      const { against, againstAll, format, excludeImports = false } = options
-      finish(await runCheck(io, { input, against, againstAll, format, excludeImports }))
+      const {
+        against,
+        path: paths,
+        excludePath: excludePaths,
+        limitToInputFiles,
+        excludeImports = false,
+        ...rest
+      } = options
+      const isLimitedToInput = limitToInputFiles ?? false
+      finish(await runCheck(io, { input, against, paths, excludePaths, isLimitedToInput, excludeImports, ...rest }))
     })
+
+/** Several values of one flag, also separated by commas. Source: the flags of buf. */
+function collect(value: string, values: readonly string[]): string[] {
+  return [...values, ...value.split(',').filter((one) => one !== '')]
+}
 
 interface Options {
   readonly against?: string
   readonly againstAll?: string
   readonly format: ReportFormat
+  readonly path: readonly string[]
+  readonly excludePath: readonly string[]
   readonly excludeImports?: boolean
+  readonly limitToInputFiles?: boolean
+  readonly config?: string
+  readonly againstConfig?: string
+  readonly direction?: FindingDirection
 }
+
+// Not the list of the diff engine, which is too large to load for a help text.
+const DIRECTIONS: readonly FindingDirection[] = ['backward', 'forward', 'both']

@@ -71,7 +71,8 @@ describe('wireproof push', () => {
 
   it('shows why it is refused as a check does, and how much more there is', async () => {
     const place = { path: 'a.proto', start: { line: 1, column: 2 }, end: { line: 1, column: 3 } }
-    const finding = { rule: 'FIELD_SAME_TYPE', message: 'changed', at: place, against: place }
+    const proof = { format: 1, direction: 1, payload: '0802', meant: '2', got: 'true' }
+    const finding = { rule: 'FIELD_SAME_TYPE', message: 'changed', at: place, against: place, proofs: [proof] }
     const Upload = () => {
       const value = { module: 'acme/base', label: 'main', againstCommitId: ID, findings: [finding], total: 3 }
       throw new ConnectError('breaks', Code.FailedPrecondition, undefined, [
@@ -79,7 +80,10 @@ describe('wireproof push', () => {
       ])
     }
     const { code, out, err } = await push({ GetModules: found, Upload })
-    expect([code, out]).toEqual([1, 'a.proto:1:2: changed (FIELD_SAME_TYPE)\n'])
+    expect([code, out]).toEqual([
+      1,
+      'a.proto:1:2: changed (FIELD_SAME_TYPE)\n    binary 08 02: meant 2, got true (new readers of old data)\n',
+    ])
     expect(err).toBe(
       `error: acme/base breaks its label "main" (commit ${ID}): nothing was pushed; 2 more breaking changes not shown\n`,
     )

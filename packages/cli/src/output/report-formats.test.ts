@@ -23,13 +23,34 @@ const CHANGED: Finding = {
 const DELETED: Finding = { ...CHANGED, rule: 'FILE_NO_DELETE', at: undefined, symbol: 'a.proto' }
 const colors = createColors(false)
 
+/** The line below a finding without a proof. */
+const REASON = '    No payload shows it: what changes is generated code, and what is written against it.\n'
+
 const show = (path: string) => `proto/${path}`
 const showAgainst = (path: string) => `old/${path}`
 
 describe('formatText', () => {
   it('writes path:line:column: message (RULE)', () => {
     expect(formatText([reportFinding(CHANGED, show, showAgainst)], colors)).toBe(
-      'proto/a.proto:3:5: the type changed (FIELD_SAME_TYPE)\n',
+      `proto/a.proto:3:5: the type changed (FIELD_SAME_TYPE)\n${REASON}`,
+    )
+  })
+
+  it('says in front of the message what is no error, and shows the payloads below', () => {
+    const proof = {
+      format: 'binary',
+      direction: 'backward',
+      lossClass: 'changed',
+      writerType: 'a.M',
+      readerType: 'a.M',
+      payload: '0802',
+      meant: '2',
+      got: 'true',
+    } as const
+    const finding: Finding = { ...CHANGED, severity: 'warning', proofs: [proof], withoutProof: undefined }
+    expect(formatText([reportFinding(finding, show, showAgainst)], colors)).toBe(
+      'proto/a.proto:3:5: warning: the type changed (FIELD_SAME_TYPE)\n' +
+        '    binary 08 02: meant 2, got true (new readers of old data)\n',
     )
   })
 
@@ -37,7 +58,8 @@ describe('formatText', () => {
     const noSpan = { ...CHANGED, at: { path: 'a.proto', span: undefined } }
     const reported = [DELETED, noSpan].map((finding) => reportFinding(finding, show, showAgainst))
     expect(formatText(reported, colors)).toBe(
-      'old/a.proto:3:5: the type changed (FILE_NO_DELETE)\nproto/a.proto:1:1: the type changed (FIELD_SAME_TYPE)\n',
+      `old/a.proto:3:5: the type changed (FILE_NO_DELETE)\n${REASON}` +
+        `proto/a.proto:1:1: the type changed (FIELD_SAME_TYPE)\n${REASON}`,
     )
   })
 
@@ -61,6 +83,13 @@ describe('formatJson', () => {
       message: 'the type changed',
       against: { path: 'old/a.proto', ...position },
       fingerprint: 'wp1:0123456789abcdef',
+      severity: 'error',
+      direction: 'both',
+      proofs: [],
+      withoutProof: {
+        code: 'source-only',
+        message: 'No payload shows it: what changes is generated code, and what is written against it.',
+      },
     }
     expect(JSON.parse(text)).toStrictEqual([
       { rule: 'FIELD_SAME_TYPE', ...common, path: 'proto/a.proto', ...position, symbol: 'a.M.f' },

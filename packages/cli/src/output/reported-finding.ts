@@ -1,4 +1,4 @@
-import type { Finding, Place } from '@wireproof/diff-engine'
+import { describeAbsence, type Finding, type Place, type Proof } from '@wireproof/diff-engine'
 
 /** 1-based; null where there is no file to point into. */
 export interface ReportedPosition {
@@ -26,6 +26,25 @@ export interface ReportedFinding {
   readonly against: ReportedPlace
   readonly symbol: string
   readonly fingerprint: string
+  readonly severity: Finding['severity']
+  readonly direction: Finding['direction']
+  /** Payloads that show it, the most telling first. */
+  readonly proofs: readonly ReportedProof[]
+  /** Why there are none; null when there are, or when it is not known. */
+  readonly withoutProof: ReportedAbsence | null
+}
+
+/** A payload, what its writer meant and what its reader got. */
+export type ReportedProof = Pick<
+  Proof,
+  'format' | 'direction' | 'writerType' | 'readerType' | 'payload' | 'meant' | 'got'
+> &
+  Partial<Pick<Proof, 'lossClass'>>
+
+/** Why no payload shows a finding: a code for machines, where it is known, and a sentence for people. */
+export interface ReportedAbsence {
+  readonly code: string | null
+  readonly message: string
 }
 
 /** Turns import paths into the paths that the user knows the files of one side by. */
@@ -33,7 +52,7 @@ export type ShowPath = (importPath: string) => string
 
 /** Makes a finding of the diff engine ready to be shown. */
 export function reportFinding(finding: Finding, show: ShowPath, showAgainst: ShowPath): ReportedFinding {
-  const { rule, categories, message, symbol, fingerprint } = finding
+  const { rule, categories, message, symbol, fingerprint, severity, direction, proofs, withoutProof } = finding
   const { path, start, end } = reportPlace(finding.at, show)
   return {
     rule,
@@ -45,6 +64,10 @@ export function reportFinding(finding: Finding, show: ShowPath, showAgainst: Sho
     against: reportPlace(finding.against, showAgainst),
     symbol,
     fingerprint,
+    severity,
+    direction,
+    proofs,
+    withoutProof: withoutProof === undefined ? null : { code: withoutProof, message: describeAbsence(withoutProof) },
   }
 }
 

@@ -1,13 +1,13 @@
-import type { Place } from '@wireproof/diff-engine'
 import { registryV1 } from '@wireproof/registry-api'
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import type { Io } from '../io.ts'
 import { colorsFor } from '../output/colors.ts'
 import { writeError } from '../output/notes.ts'
-import { type ReportedFinding, reportPlace, type ShowPath } from '../output/reported-finding.ts'
+import type { ShowPath } from '../output/reported-finding.ts'
 import { formatText } from '../output/text-format.ts'
 import { writeDiagnostics } from '../output/write-diagnostics.ts'
 import type { RegistryFailure } from '../registry/registry-failure.ts'
+import { toPlace, toReported } from './refused-finding.ts'
 import type { NamedModule } from './run-push.ts'
 
 /**
@@ -51,18 +51,6 @@ function andMore(count: number, what: string): string {
 function showPathOf(module: string, modules: readonly NamedModule[]): ShowPath {
   const found = modules.find(({ name }) => `${name.owner}/${name.module}` === module)
   return (path) => (found?.files.has(path) ? found.show(path) : path)
-}
-
-function toReported(finding: registryV1.Finding, show: ShowPath): ReportedFinding {
-  const { rule, categories, message, symbol, fingerprint } = finding
-  const against = reportPlace(toPlace(finding.against), (path) => path)
-  return { rule, categories, message, ...reportPlace(toPlace(finding.at), show), against, symbol, fingerprint }
-}
-
-function toPlace(place: registryV1.Place | undefined): Place | undefined {
-  if (place === undefined) return undefined
-  const { path, start, end } = place
-  return { path, span: start === undefined ? undefined : { start, end: end ?? start } }
 }
 
 function toDiagnostic(diagnostic: registryV1.Diagnostic) {
