@@ -23,6 +23,9 @@ const NAMESPACES = {
   'module-v1': 'buf/registry/module/v1',
   'module-v1beta1': 'buf/registry/module/v1beta1',
   'owner-v1': 'buf/registry/owner/v1',
+  'option-v1': 'buf/plugin/option/v1',
+  'plugin-v1beta1': 'buf/registry/plugin/v1beta1',
+  'policy-v1beta1': 'buf/registry/policy/v1beta1',
   'registry-v1': 'wireproof/registry/v1',
 }
 

@@ -70,6 +70,15 @@ export const MAX_PUBLISH_ATTEMPTS = 5
 /** Blobs that are written or read at once: keeps the disk busy without running out of file descriptors. */
 export const BLOB_CONCURRENCY = 16
 
+/** A check plugin, unpacked: those compiled by Go, the largest, have some 10 MB. */
+export const MAX_PLUGIN_BYTES = 64 * MIB
+/** Unpacking and looking through one plugin: a hundred times what the largest takes. */
+export const UNPACK_TIMEOUT_MS = 30_000
+/** A policy for the stock client, as JSON: a thousand rules by name are a tenth of this. */
+export const MAX_POLICY_CONFIG_BYTES = 256 * 1024
+/** Lists within lists in the option of a check plugin. */
+export const MAX_OPTION_DEPTH = 16
+
 /** An image to generate code from: the largest public API family without source info, which clients leave out or in. */
 export const MAX_IMAGE_BYTES = 64 * MIB
 /** Plugins of one call, which run one after the other. */

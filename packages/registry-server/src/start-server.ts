@@ -16,6 +16,7 @@ import {
   MAX_QUEUED_JOBS,
   REQUEST_TIMEOUT_MS,
   SOCKET_TIMEOUT_MS,
+  UNPACK_TIMEOUT_MS,
   WORKER_HEAP_MB,
   WORKER_IDLE_MS,
   WORKER_STACK_MB,
@@ -29,6 +30,7 @@ import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
 import type { ServiceContext } from './services/service-context.ts'
 import { createPooledChecker } from './workers/pooled-checker.ts'
 import type { PushJob, PushVerdict } from './workers/push-check.ts'
+import type { UnpackJob, UnpackResult } from './workers/unpack-plugin.ts'
 import { createWorkerPool } from './workers/worker-pool.ts'
 
 /** Below two, one large push would hold up all others; above four, memory runs out before time does. */
@@ -61,6 +63,17 @@ export async function startServer(options: {
     idleMs: WORKER_IDLE_MS,
     onFailure: (error) => log.error({ err: error }, 'a worker failed'),
   })
+  const unpackers = createWorkerPool<UnpackJob, UnpackResult>({
+    url: new URL('./workers/unpack-worker.js', import.meta.url),
+    // Plugins are pushed rarely, and unpacked in a second.
+    size: 1,
+    maxQueued: MAX_QUEUED_JOBS,
+    timeoutMs: UNPACK_TIMEOUT_MS,
+    heapMb: WORKER_HEAP_MB,
+    stackMb: WORKER_STACK_MB,
+    idleMs: WORKER_IDLE_MS,
+    onFailure: (error) => log.error({ err: error }, 'a worker failed'),
+  })
   let app: Hono<AppEnv> | undefined
   let accepting = true
   let server: Server | undefined
@@ -68,6 +81,7 @@ export async function startServer(options: {
     accepting = false
     if (server !== undefined) await closeServer(server, drainMs)
     await pool.close()
+    await unpackers.close()
     await stores.store.close()
   }
   try {
@@ -77,6 +91,7 @@ export async function startServer(options: {
     const context: ServiceContext = {
       ...base,
       checker: createPooledChecker(pool),
+      unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       plugins,
       registryHost: publicUrl.host,
       engineVersion: version,

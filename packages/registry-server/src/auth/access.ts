@@ -1,5 +1,5 @@
 import { RegistryError } from '../registry-error.ts'
-import type { ModuleRecord, Scope } from '../storage/records.ts'
+import type { Scope, Visibility } from '../storage/records.ts'
 import { type Caller, hasScope, type Principal } from './principal.ts'
 
 /** The caller, who must have the scope. `unauthenticated` without a token, `permission_denied` with a lesser one. */
@@ -12,9 +12,9 @@ export function requireScope(caller: Caller, scope: Scope): Principal {
   )
 }
 
-/** Whether the caller may know that the module exists. */
-export function canSee(caller: Caller, module: ModuleRecord): boolean {
-  return module.visibility === 'public' || hasScope(caller, 'read')
+/** Whether the caller may know that the module, plugin or policy exists. */
+export function canSee(caller: Caller, { visibility }: { readonly visibility: Visibility }): boolean {
+  return visibility === 'public' || hasScope(caller, 'read')
 }
 
 /**
@@ -29,8 +29,12 @@ export function missing(caller: Caller, what: string): RegistryError {
   return new RegistryError('not_found', `${what} does not exist`)
 }
 
-/** The module, if the caller may see it. */
-export function requireVisible(caller: Caller, module: ModuleRecord | undefined, what: string): ModuleRecord {
-  if (module === undefined || !canSee(caller, module)) throw missing(caller, what)
-  return module
+/** What was found, if the caller may see it. */
+export function requireVisible<T extends { readonly visibility: Visibility }>(
+  caller: Caller,
+  found: T | undefined,
+  what: string,
+): T {
+  if (found === undefined || !canSee(caller, found)) throw missing(caller, what)
+  return found
 }

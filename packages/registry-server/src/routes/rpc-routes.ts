@@ -42,6 +42,8 @@ import { graphService, graphServiceV1beta1 } from './rpc/graph-service.ts'
 import { labelService } from './rpc/label-service.ts'
 import { moduleService } from './rpc/module-service.ts'
 import { authnService, organizationService, ownerService, userService } from './rpc/owner-services.ts'
+import { addPluginServices } from './rpc/plugin-services.ts'
+import { addPolicyArtifactServices } from './rpc/policy-artifact-services.ts'
 import { policyService } from './rpc/policy-service.ts'
 import { resourceService } from './rpc/resource-service.ts'
 import { tokenService } from './rpc/token-service.ts'
@@ -79,6 +81,8 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(registryV1.DependantService, dependantService(context))
     .service(registryV1.DecisionService, decisionService(context))
     .service(registryV1.TokenService, tokenService(context))
+  addPluginServices(router, context)
+  addPolicyArtifactServices(router, context)
 }
 
 /** Connect over HTTP: unary calls, binary or JSON. Who calls is known before a body is read. */

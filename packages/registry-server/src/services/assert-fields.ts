@@ -9,6 +9,8 @@ const RESERVED_OWNERS: ReadonlySet<string> = new Set(['gen', 'healthz', 'oauth2'
 export interface CheckedFields {
   readonly ownerName?: string | undefined
   readonly moduleName?: string | undefined
+  /** Of a plugin or policy: the rules are those of modules. */
+  readonly artifactName?: string | undefined
   readonly labelName?: string | undefined
   readonly description?: string | undefined
   readonly url?: string | undefined
@@ -16,13 +18,14 @@ export interface CheckedFields {
 
 /** Throws `invalid_argument` that names everything that is wrong. */
 export function assertFields(fields: CheckedFields): void {
-  const { ownerName, moduleName, labelName, description, url } = fields
+  const { ownerName, moduleName, artifactName, labelName, description, url } = fields
   const problems: (string | undefined)[] = []
   if (ownerName !== undefined) {
     problems.push(ownerNameProblem(ownerName))
     if (RESERVED_OWNERS.has(ownerName)) problems.push(`the owner name ${ownerName} is reserved; choose another one`)
   }
   if (moduleName !== undefined) problems.push(moduleNameProblem(moduleName))
+  if (artifactName !== undefined) problems.push(moduleNameProblem(artifactName)?.replace('module name', 'name'))
   if (labelName !== undefined) problems.push(labelNameProblem(labelName))
   if (description !== undefined && description.length > MAX_DESCRIPTION_CHARS) {
     problems.push(`a description has at most ${MAX_DESCRIPTION_CHARS} characters`)

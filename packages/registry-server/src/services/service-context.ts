@@ -2,12 +2,14 @@ import type { Plugin } from '../plugins/plugin.ts'
 import type { BlobStore } from '../storage/blob-store.ts'
 import type { Store } from '../storage/store.ts'
 import type { PushChecker } from '../workers/push-check.ts'
+import type { PluginUnpacker } from '../workers/unpack-plugin.ts'
 
 /** What use cases work with. Tests hand in a fixed clock, counted ids and a checker without threads. */
 export interface ServiceContext {
   readonly store: Store
   readonly blobs: BlobStore
   readonly checker: PushChecker
+  readonly unpacker: PluginUnpacker
   readonly now: () => number
   readonly newId: () => string
   /** What the operator provides for generating code; empty when nothing. */

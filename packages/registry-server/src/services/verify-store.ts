@@ -29,8 +29,31 @@ export async function verifyStore(context: Pick<ServiceContext, 'store' | 'blobs
       if (commit !== undefined) await verifyCommit(context, commit, sound, problems)
     }
     const last = ids.at(-1)
-    if (last === undefined) return { commits, blobs: sound.size, problems }
+    if (last === undefined) break
     after = last
+  }
+  commits += await verifyArtifacts(context, sound, problems)
+  return { commits, blobs: sound.size, problems }
+}
+
+/** Plugins and policies: the digest that was promised is the key of the blob. */
+async function verifyArtifacts(
+  context: Pick<ServiceContext, 'store' | 'blobs'>,
+  sound: Set<string>,
+  problems: string[],
+): Promise<number> {
+  let commits = 0
+  for (let after = ''; ; ) {
+    const some = await context.store.listArtifactCommitsAfter(after, PAGE)
+    for (const { id, kind, digest } of some) {
+      commits++
+      if (!sound.has(digest)) {
+        await readSound(context, digest, sound, (problem) => problems.push(`${kind} commit ${id}: ${problem}`))
+      }
+    }
+    const last = some.at(-1)
+    if (last === undefined) return commits
+    after = last.id
   }
 }
 

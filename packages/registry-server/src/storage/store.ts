@@ -1,3 +1,4 @@
+import type { ArtifactStore } from './artifact-store.ts'
 import type { Page, PageRequest } from './page.ts'
 import type {
   CommitRecord,
@@ -127,7 +128,7 @@ export interface NewToken {
  * `resource_exhausted` without space, `unavailable` when the database is locked or out of reach; conflicts of names and
  * references as each method says. `find...` gives undefined for what is missing.
  */
-export interface Store extends SymbolStore {
+export interface Store extends ArtifactStore, SymbolStore {
   findOwnerById(id: string): Promise<OwnerRecord | undefined>
   findOwnerByName(name: string): Promise<OwnerRecord | undefined>
   listOwners(filter: { kind: OwnerRecord['kind'] }, page: PageRequest): Promise<Page<OwnerRecord>>

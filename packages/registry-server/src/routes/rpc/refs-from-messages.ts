@@ -4,7 +4,7 @@ import { RegistryError } from '../../registry-error.ts'
 import type { LabelRef, ModuleRef, OwnerRef, ResourceRef } from '../../services/refs.ts'
 
 /** What an oneof of a message looks like, whichever version of the package it is from. */
-type Oneof<Name> =
+export type Oneof<Name> =
   | { readonly case: 'id'; readonly value: string }
   | { readonly case: 'name'; readonly value: Name }
   | { readonly case: undefined; readonly value?: undefined }
@@ -56,6 +56,6 @@ export function toOwnerRef(ref: ownerV1.OwnerRef | ownerV1.OrganizationRef | own
   throw unset('owner')
 }
 
-function unset(what: string): RegistryError {
+export function unset(what: string): RegistryError {
   return new RegistryError('invalid_argument', `a ${what} reference has neither an id nor a name`)
 }

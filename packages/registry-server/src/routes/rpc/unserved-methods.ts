@@ -1,11 +1,12 @@
 const ALPHA = 'buf.alpha.registry.v1alpha1'
+const PLUGIN = 'buf.registry.plugin.v1beta1'
 
 const NO_SDK = 'this registry builds no SDK packages; generate code with its plugins (buf generate) instead'
 const NO_WEBHOOKS = 'this registry sends no webhooks'
 const OWN_TOKENS =
   'tokens of this registry are made at /settings/user, and listed and revoked with wireproof.registry.v1.TokenService'
-const NO_CHECK_PLUGINS = 'this registry keeps no check plugins; use local ones'
-const NO_POLICIES = 'this registry keeps no policies of this kind; use a local policy file'
+const NO_PLUGIN_RUNS = 'this registry does not run check plugins; buf config ls-lint-rules lists their rules'
+const NO_COLLECTIONS = 'this registry has no collections of plugins; list those of an owner instead'
 const OPERATOR_PLUGINS = 'plugins that generate code are listed by the operator of this registry, and not uploaded'
 const OLD_CLIENT = 'this registry serves buf 1.32 and later'
 
@@ -38,18 +39,14 @@ const UNSERVED: ReadonlyMap<string, string> = new Map([
   [`${ALPHA}.WebhookService/CreateWebhook`, NO_WEBHOOKS],
   [`${ALPHA}.WebhookService/ListWebhooks`, NO_WEBHOOKS],
   [`${ALPHA}.WebhookService/DeleteWebhook`, NO_WEBHOOKS],
-])
-
-/** Whole packages that are not there. */
-const UNSERVED_PACKAGES: ReadonlyMap<string, string> = new Map([
-  ['buf.registry.plugin.v1beta1.', NO_CHECK_PLUGINS],
-  ['buf.registry.policy.v1beta1.', NO_POLICIES],
+  [`${PLUGIN}.CheckService/ListRules`, NO_PLUGIN_RUNS],
+  [`${PLUGIN}.CheckService/ListCategories`, NO_PLUGIN_RUNS],
+  [`${PLUGIN}.CollectionService/GetCollections`, NO_COLLECTIONS],
+  [`${PLUGIN}.CollectionService/ListCollections`, NO_COLLECTIONS],
+  [`${PLUGIN}.CollectionService/GetPluginCollectionAssociations`, NO_COLLECTIONS],
 ])
 
 /** What a caller of a method that is not there is told; `method` is `package.Service/Method`. */
 export function explainUnserved(method: string): string {
-  const known = UNSERVED.get(method)
-  if (known !== undefined) return known
-  for (const [prefix, message] of UNSERVED_PACKAGES) if (method.startsWith(prefix)) return message
-  return `this registry has no ${method}`
+  return UNSERVED.get(method) ?? `this registry has no ${method}`
 }

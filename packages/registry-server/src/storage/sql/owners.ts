@@ -141,6 +141,17 @@ export function deleteOrganizations(db: Kysely<Tables>, ids: readonly string[]):
         )
       }
       await tx.deleteFrom('policy_levels').where('level', '=', 'owner').where('subject_id', '=', id).execute()
+      const artifact = await tx
+        .selectFrom('artifacts')
+        .select(['kind', 'name'])
+        .where('owner_id', '=', id)
+        .executeTakeFirst()
+      if (artifact !== undefined) {
+        throw new RegistryError(
+          'failed_precondition',
+          `the organization owns plugins or policies, such as the ${artifact.kind} ${artifact.name}; delete these first`,
+        )
+      }
       await tx.deleteFrom('owners').where('id', '=', id).where('kind', '=', 'organization').execute()
     }
   })

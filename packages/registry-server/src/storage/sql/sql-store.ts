@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Store } from '../store.ts'
+import { createArtifactStore } from './artifact-sql-store.ts'
 import { findCommit, findCommitByDigest, listCommitIds, listCommits, listDependencies } from './commits.ts'
 import { decideDeviceLogin, findDeviceLogin, insertDeviceLogin, redeemDeviceLogin } from './device-logins.ts'
 import { findLabelById, findLabelByName, listLabelHistory, listLabels, setLabelsArchived } from './labels.ts'
@@ -83,6 +84,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     findDeviceLoginByLookup: (lookup) => findDeviceLogin(db, { column: 'lookup', value: lookup }),
     decideDeviceLogin: (userCode, decision, nowMs) => decideDeviceLogin(db, userCode, decision, nowMs),
     redeemDeviceLogin: (lookup, token, nowMs) => redeemDeviceLogin(db, lookup, token, nowMs),
+
+    ...createArtifactStore(db),
 
     ...createSymbolStore(db),
 

@@ -8,6 +8,7 @@ import type {
   UserType,
   Visibility,
 } from '../records.ts'
+import type { ArtifactTables } from './artifact-tables.ts'
 import type { SymbolTables } from './symbol-tables.ts'
 
 export interface OwnersTable {
@@ -107,7 +108,7 @@ export interface DeviceLoginsTable {
 }
 
 /** What the migrations make, for the query builder. */
-export interface Tables extends SymbolTables {
+export interface Tables extends ArtifactTables, SymbolTables {
   owners: OwnersTable
   modules: ModulesTable
   policy_levels: PolicyLevelsTable

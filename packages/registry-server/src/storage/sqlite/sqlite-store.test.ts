@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
+import { artifactStoreContract } from '../../../testing/artifact-store-contract.ts'
 import { storeContract } from '../../../testing/store-contract.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
 import { migrate } from './migrate.ts'
@@ -15,6 +16,9 @@ describe('the SQLite store', () => {
   const path = () => join(folder, `${++files}.sqlite`)
 
   describe('in a file', () => storeContract(async () => openSqliteStore({ path: path(), nowMs: 0 })))
+
+  describe('in a file, plugins and policies', () =>
+    artifactStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0 })))
 
   test('a full disk is said so, stores nothing, and leaves what was there', async () => {
     const file = path()
