@@ -1,0 +1,140 @@
+import type { FileElement } from '../schema/element.ts'
+import type { Draft } from './draft.ts'
+import { referencesOf, spellInFull } from './references.ts'
+import type { Restorer } from './restorer.ts'
+
+/** Numbers of the statements of a file's head. Source: descriptor.proto. */
+const HEAD = { package: [2], imports: 3, syntax: [12] } as const
+
+/** Puts a file back that is gone. One that was only renamed gets its old path again, and is imported by that. */
+export function restoreFile(restorer: Restorer, prev: FileElement): boolean {
+  const { draft } = restorer
+  const renamed = [...draft.next.files.values()].find(
+    (file) => !draft.prev.files.has(file.path) && !file.image.isImport && isSameFile(prev, file),
+  )
+  if (renamed === undefined) return createFile(restorer, prev)
+  const source = draft.source(renamed)
+  if (source === undefined) return false
+  draft.step(`file ${prev.path}`, () => [{ path: prev.path, start: 0, end: 0, newText: source.text }])
+  draft.step(`gone ${renamed.path}`, () => [{ path: renamed.path, start: 0, end: source.text.length, newText: '' }])
+  return [...draft.next.files.values()].every((file) => replaceImport(draft, file, renamed.path, prev.path))
+}
+
+/** True when the file declares all that the old one did, in the same package. */
+function isSameFile(prev: FileElement, next: FileElement): boolean {
+  if (prev.package !== next.package) return false
+  const has = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>) =>
+    [...a.keys()].every((key) => b.has(key))
+  const count = prev.messages.size + prev.enums.size + prev.services.size + prev.extensions.size
+  return (
+    count > 0 &&
+    has(prev.messages, next.messages) &&
+    has(prev.enums, next.enums) &&
+    has(prev.services, next.services) &&
+    has(prev.extensions, next.extensions)
+  )
+}
+
+function replaceImport(draft: Draft, file: FileElement, from: string, to: string): boolean {
+  const index = file.image.proto.dependency.indexOf(from)
+  if (index === -1) return true
+  const source = draft.source(file)
+  const range = source?.rangeOf([HEAD.imports, index])
+  if (source === undefined || range === undefined) return false
+  const newText = source.text.slice(range.start, range.end).replace(from, to)
+  return draft.step(`import ${file.path} ${to}`, () => [{ path: file.path, ...range, newText }])
+}
+
+/**
+ * Makes a file of `prev` anew, without what has found another place. What it imports and is gone too is made anew as
+ * well.
+ */
+export function createFile(restorer: Restorer, prev: FileElement): boolean {
+  const { draft } = restorer
+  const source = draft.source(prev)
+  if (source === undefined || prev.image.isImport || draft.next.files.has(prev.path)) return false
+  const key = `file ${prev.path}`
+  if (draft.hasStep(key)) return draft.step(key, () => [])
+  draft.step(key, () => {
+    const gone: { start: number; end: number }[] = []
+    const { next } = draft
+    for (const message of prev.messages.values()) {
+      if (message.parent === undefined && next.messages.has(message.fullName)) gone.push(source.rangeOf(message.path)!)
+    }
+    for (const element of prev.enums.values()) {
+      if (element.parent === undefined && next.enums.has(element.fullName)) gone.push(source.rangeOf(element.path)!)
+    }
+    for (const service of prev.services.values()) {
+      if (next.services.has(service.fullName)) gone.push(source.rangeOf(service.path)!)
+    }
+    const blocks = source.rangesOf([7])
+    for (const extension of prev.extensions.values()) {
+      if (extension.parent !== undefined || !next.extensions.has(`${extension.extendee} ${extension.number}`)) continue
+      const range = source.rangeOf(extension.path)!
+      const block = blocks.find(({ start, end }) => start <= range.start && end >= range.end)
+      if (block !== undefined && !gone.some(({ start }) => start === block.start)) gone.push(block)
+    }
+    let text = source.text
+    for (const range of gone.sort((a, b) => b.start - a.start)) {
+      const { start, end } = source.statementRange(range)
+      text = text.slice(0, start) + text.slice(end)
+    }
+    return [{ path: prev.path, start: 0, end: 0, newText: text }]
+  })
+  return prev.image.proto.dependency.every((path) => {
+    const imported = draft.prev.files.get(path)
+    return (
+      imported === undefined || imported.image.isImport || draft.next.files.has(path) || createFile(restorer, imported)
+    )
+  })
+}
+
+/** Sets the package back, and the names of its types wherever they are written. */
+export function restorePackage({ draft }: Restorer, prev: FileElement, next: FileElement): boolean {
+  const [older, source] = [draft.source(prev), draft.source(next)]
+  if (older === undefined || source === undefined) return false
+  const text = older.textOf(HEAD.package) ?? ''
+  const place = source.rangeOf(HEAD.package)
+  draft.step(`package ${next.path}`, () => {
+    if (place !== undefined) return [{ path: next.path, ...place, newText: text }]
+    const { end } = source.rangeOf(HEAD.syntax) ?? { end: 0 }
+    return [{ path: next.path, start: end, end, newText: source.newline + text }]
+  })
+  return [...draft.next.files.values()].every((file) => renameTypes(draft, file, next, prev.package))
+}
+
+/** Writes the names of the types of one file in full, in their new package, wherever another place names them. */
+function renameTypes(draft: Draft, file: FileElement, owner: FileElement, newPackage: string): boolean {
+  const { messages, enums } = draft.next
+  const elements = [...file.messages.values(), ...file.extensions.values(), ...file.services.values()]
+  const references = elements
+    .filter((element) => element.parent === undefined)
+    .flatMap((element) => referencesOf(element))
+    .filter(({ fullName }) => (messages.get(fullName) ?? enums.get(fullName))?.file === owner)
+  const source = draft.source(file)
+  if (references.length === 0) return true
+  if (source === undefined) return false
+  return references.every((reference) => {
+    const place = source.rangeOf(reference.path)
+    if (place === undefined) return false
+    const nested = (messages.get(reference.fullName) ?? enums.get(reference.fullName))!.nestedName
+    const fullName = newPackage === '' ? nested : `${newPackage}.${nested}`
+    const newText = spellInFull(source.text.slice(place.start, place.end), { ...reference, fullName })
+    return draft.step(`name ${file.path} ${reference.path.join('.')}`, () => [{ path: file.path, ...place, newText }])
+  })
+}
+
+/** Sets the syntax or edition back; what a file may say depends on it, so that this alone may not do. */
+export function restoreSyntax({ draft }: Restorer, prev: FileElement, next: FileElement): boolean {
+  const [older, source] = [draft.source(prev), draft.source(next)]
+  if (older === undefined || source === undefined) return false
+  const text = older.textOf(HEAD.syntax) ?? 'syntax = "proto2";'
+  const place = source.rangeOf(HEAD.syntax)
+  const { path } = next
+  draft.step(`syntax ${path}`, () => [
+    place === undefined
+      ? { path, start: 0, end: 0, newText: text + source.newline }
+      : { path, ...place, newText: text },
+  ])
+  return true
+}

@@ -1,0 +1,111 @@
+import type { Image } from '@wireproof/compiler'
+import type { Finding } from '../finding.ts'
+import type { TextOf } from './draft.ts'
+import type { Fix } from './fix.ts'
+import { proposeFixes } from './propose-fixes.ts'
+import { applyEdits, mergeEdits, type TextEdit } from './text-edit.ts'
+
+/** Files of a module that is being fixed: import path to text. */
+export type Sources = ReadonlyMap<string, string>
+
+/** What fixing needs of those who can compile. */
+export interface FixTools {
+  readonly prev: Image
+  readonly prevText: TextOf
+  /** The image of changed sources; undefined when they do not compile. */
+  readonly compile: (sources: Sources) => Image | undefined
+  /** The findings against `prev`, by the policy that counts. */
+  readonly check: (next: Image) => Finding[]
+}
+
+export interface FixResult {
+  /** All files as they are to be; those that are to be removed are not among them. */
+  readonly sources: Sources
+  /** What is still found. */
+  readonly remaining: readonly Finding[]
+  /** What was found at first and is not any more. */
+  readonly fixed: readonly Finding[]
+}
+
+/** One fix can bring another finding to light, a few times over: a file that is back must have its messages back. */
+const MAX_ROUNDS = 8
+
+/** Compilations that are tried in all: a fix that does not compile is searched for by halves. */
+const MAX_ATTEMPTS = 200
+
+/**
+ * Fixes what a machine can: whatever comes out compiles, and has fewer findings than before. What does not is not done,
+ * so that an edit that would break something else, or change nothing, never gets into a file.
+ */
+export function fixSources(sources: Sources, next: Image, tools: FixTools): FixResult {
+  const first = tools.check(next)
+  const run = new FixRun(tools, { sources, image: next, findings: first })
+  for (let round = 0; round < MAX_ROUNDS && run.state.findings.length > 0; round++) {
+    // What does not do as it was written may do with the names of types written out.
+    const isChanged = run.improve(false) || run.improve(true)
+    if (!isChanged) break
+  }
+  const remaining = run.state.findings
+  const left = new Set(remaining.map((finding) => finding.fingerprint))
+  return { sources: run.state.sources, remaining, fixed: first.filter((finding) => !left.has(finding.fingerprint)) }
+}
+
+interface State {
+  readonly sources: Sources
+  readonly image: Image
+  readonly findings: readonly Finding[]
+}
+
+class FixRun {
+  state: State
+  readonly #tools: FixTools
+  #attempts = 0
+
+  constructor(tools: FixTools, state: State) {
+    this.#tools = tools
+    this.state = state
+  }
+
+  /** Does what of the proposed fixes makes things better; false when nothing does. */
+  improve(isQualified: boolean): boolean {
+    const { prev, prevText } = this.#tools
+    const { sources, image, findings } = this.state
+    const nextText = (path: string) => sources.get(path)
+    const proposed = proposeFixes(prev, image, findings, { prevText, nextText, isQualified })
+    const fixes = [...proposed.values()].filter(({ edits }) => edits.length > 0)
+    if (fixes.length === 0) return false
+    const base = this.state
+    const accepted: Fix[] = []
+    this.#search(base, fixes, accepted)
+    return accepted.length > 0
+  }
+
+  /** Takes all of a list if that is better than without; otherwise looks for the parts that are. */
+  #search(base: State, fixes: readonly Fix[], accepted: Fix[]): void {
+    if (this.#attempts++ >= MAX_ATTEMPTS) return
+    const state = this.#apply(base, [...accepted, ...fixes])
+    if (state !== undefined && state.findings.length < this.state.findings.length) {
+      accepted.push(...fixes)
+      this.state = state
+    } else if (fixes.length > 1) {
+      const middle = fixes.length >> 1
+      this.#search(base, fixes.slice(0, middle), accepted)
+      this.#search(base, fixes.slice(middle), accepted)
+    }
+  }
+
+  #apply({ sources }: State, fixes: readonly Fix[]): State | undefined {
+    const edits = mergeEdits(fixes.flatMap((fix) => fix.edits))
+    const changed = new Map(sources)
+    for (const path of new Set(edits.map((edit) => edit.path))) {
+      const text = applyEdits(
+        sources.get(path) ?? '',
+        edits.filter((edit: TextEdit) => edit.path === path),
+      )
+      if (text === '') changed.delete(path)
+      else changed.set(path, text)
+    }
+    const image = this.#tools.compile(changed)
+    return image && { sources: changed, image, findings: this.#tools.check(image) }
+  }
+}
