@@ -8,17 +8,21 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Which of our packages each one may import. Arrows point from the edges to the core, never back. */
 const ALLOWED_EDGES: Readonly<Record<string, readonly string[]>> = {
   compiler: [],
-  'diff-engine': ['compiler'],
-  module: ['compiler', 'diff-engine'],
+  'rule-policy': [],
+  'diff-engine': ['compiler', 'rule-policy'],
+  'lint-engine': ['compiler', 'rule-policy'],
+  module: ['compiler', 'diff-engine', 'lint-engine'],
   'registry-api': [],
-  'registry-server': ['compiler', 'diff-engine', 'module', 'registry-api'],
-  cli: ['compiler', 'diff-engine', 'module', 'registry-api'],
+  'registry-server': ['compiler', 'diff-engine', 'lint-engine', 'module', 'registry-api'],
+  cli: ['compiler', 'diff-engine', 'lint-engine', 'module', 'registry-api'],
 }
 
 /** Packages that run in a browser: nothing of Node, and no other dependency than these. */
 const PURE: Readonly<Record<string, readonly string[]>> = {
   compiler: ['@bufbuild/protobuf'],
+  'rule-policy': [],
   'diff-engine': ['@bufbuild/protobuf', '@noble/hashes', 'protobufjs'],
+  'lint-engine': ['@bufbuild/protobuf'],
 }
 
 /** The part of a pure package that is for Node, with an entry point of its own: nothing else may import from it. */
