@@ -25,10 +25,15 @@ import { newId } from './new-id.ts'
 import { openStores } from './open-stores.ts'
 import { parsePlugins } from './plugins/parse-plugins.ts'
 import type { Plugin } from './plugins/plugin.ts'
+import { RegistryError } from './registry-error.ts'
 import type { AppEnv } from './routes/app-env.ts'
 import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
+import { indexHeads } from './services/indexes/index-heads.ts'
+import { indexLabels } from './services/indexes/index-labels.ts'
 import type { ServiceContext } from './services/service-context.ts'
+import type { SurveyJob, SurveyResult } from './workers/commit-survey.ts'
 import { createPooledChecker } from './workers/pooled-checker.ts'
+import { createPooledSurveyor } from './workers/pooled-surveyor.ts'
 import type { PushJob, PushVerdict } from './workers/push-check.ts'
 import type { UnpackJob, UnpackResult } from './workers/unpack-plugin.ts'
 import { createWorkerPool } from './workers/worker-pool.ts'
@@ -74,13 +79,29 @@ export async function startServer(options: {
     idleMs: WORKER_IDLE_MS,
     onFailure: (error) => log.error({ err: error }, 'a worker failed'),
   })
+  const surveyors = createWorkerPool<SurveyJob, SurveyResult>({
+    url: new URL('./workers/survey-worker.js', import.meta.url),
+    // What is not done at once is done in the background: pushes go first.
+    size: 1,
+    maxQueued: MAX_QUEUED_JOBS,
+    timeoutMs: JOB_TIMEOUT_MS,
+    heapMb: WORKER_HEAP_MB,
+    stackMb: WORKER_STACK_MB,
+    idleMs: WORKER_IDLE_MS,
+    onFailure: (error) => log.error({ err: error }, 'a worker failed'),
+  })
+  const indexing = new AbortController()
+  let indexed: Promise<void> | undefined
   let app: Hono<AppEnv> | undefined
   let accepting = true
   let server: Server | undefined
   const stop = async (drainMs: number) => {
     accepting = false
     if (server !== undefined) await closeServer(server, drainMs)
+    indexing.abort(new RegistryError('unavailable', 'the registry is shutting down; try again'))
     await pool.close()
+    await surveyors.close()
+    await indexed
     await unpackers.close()
     await stores.store.close()
   }
@@ -91,6 +112,7 @@ export async function startServer(options: {
     const context: ServiceContext = {
       ...base,
       checker: createPooledChecker(pool),
+      surveyor: createPooledSurveyor(surveyors),
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       plugins,
       registryHost: publicUrl.host,
@@ -101,6 +123,7 @@ export async function startServer(options: {
       saveToken: (token) => saveSecret(tokenFile, token),
     })
     await registerSessionModule(context, admin, log)
+    indexed = bringIndexesUpToDate(context, indexing.signal, log)
     const readiness = async () => ({
       database: await answers(() => stores.store.ping()),
       workers: pool.isReady(),
@@ -193,6 +216,17 @@ async function registerSessionModule(
     await ensureSessionModule(context, admin)
   } catch (error) {
     log.error({ err: error }, 'the module wireproof/session could not be brought up to date')
+  }
+}
+
+/** In the background, for what an older version has stored; where it stops, the next start goes on. */
+async function bringIndexesUpToDate(context: ServiceContext, signal: AbortSignal, log: Logger): Promise<void> {
+  try {
+    const heads = await indexHeads(context, {}, signal)
+    const steps = await indexLabels(context, signal)
+    if (heads + steps > 0) log.info({ heads, steps }, 'the indexes were brought up to date')
+  } catch (error) {
+    if (!signal.aborted) log.error({ err: error }, 'the indexes could not be brought up to date')
   }
 }
 

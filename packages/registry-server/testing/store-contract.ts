@@ -34,6 +34,7 @@ const move = (moduleId: string, commitId: string, expectedHead?: string, labelNa
   expectedPolicyRevision: 0,
   unique: { types: false, paths: false },
   symbols: undefined,
+  retired: undefined,
   decision: decision(commitId, moduleId),
 })
 

@@ -5,6 +5,7 @@ import type { ServiceContext } from '../src/services/service-context.ts'
 import type { CommitRecord } from '../src/storage/records.ts'
 import { openSqliteStore } from '../src/storage/sqlite/sqlite-store.ts'
 import { checkPush } from '../src/workers/check-push.ts'
+import { survey } from '../src/workers/commit-survey.ts'
 import { unpackPlugin } from '../src/workers/unpack-plugin.ts'
 import { createMemoryBlobStore, type MemoryBlobStore } from './memory-blob-store.ts'
 
@@ -31,6 +32,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     store,
     blobs: createMemoryBlobStore(),
     checker: { check: async (job) => checkPush(job) },
+    surveyor: { survey: async (job) => survey(job) },
     unpacker: { unpack: async (job) => unpackPlugin(job) },
     now,
     newId,

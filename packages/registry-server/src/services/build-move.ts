@@ -22,6 +22,7 @@ export function buildMove(
     expectedPolicyRevision: planned.policyRevision,
     unique: { types: policy.uniqueTypes, paths: policy.uniquePaths },
     symbols: label === module.defaultLabelName ? checked.symbols : undefined,
+    retired: head && checked.retired.get(head.id),
     decision: newDecision(context, {
       outcome: 'accepted',
       module,

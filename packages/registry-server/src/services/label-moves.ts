@@ -1,7 +1,10 @@
 import type { FileSet } from '@wireproof/module'
 import { type CommitRecord, type ModuleRecord, revisionOf } from '../storage/records.ts'
+import type { RetiredUse } from '../symbols/retired-uses.ts'
 import { packFiles } from '../workers/packed-files.ts'
 import type { JobContent, JobDependency, JobHead } from '../workers/push-check.ts'
+import { indexHeads } from './indexes/index-heads.ts'
+import { indexLabel } from './indexes/index-labels.ts'
 import { type EffectivePolicy, effectivePolicy } from './policy/effective-policy.ts'
 import { readFiles } from './read-files.ts'
 import type { ServiceContext } from './service-context.ts'
@@ -11,20 +14,40 @@ export interface PlannedMoves {
   readonly module: ModuleRecord
   readonly policy: EffectivePolicy
   readonly policyRevision: number
-  readonly labels: readonly { readonly name: string; readonly head: CommitRecord | undefined }[]
+  readonly labels: readonly {
+    readonly name: string
+    readonly head: CommitRecord | undefined
+    /** What the label had once and gave up, oldest first. */
+    readonly retired: readonly RetiredUse[]
+  }[]
 }
 
-/** Reads where the labels of a module are now. An archived label counts: it may be brought back. */
+/**
+ * Reads where the labels of a module are now, and what they once had. An archived label counts: it may be brought back.
+ * What the indexes do not know yet of the module (of the owner's other modules, too, when names are to be unique), they
+ * learn first.
+ */
 export async function planMoves(
-  { store }: Pick<ServiceContext, 'store'>,
+  context: Pick<ServiceContext, 'store' | 'blobs' | 'surveyor'>,
   module: ModuleRecord,
   labelNames: readonly string[],
+  signal: AbortSignal,
 ): Promise<PlannedMoves> {
+  const { store } = context
   const policies = await store.getPolicies(module)
+  const { uniqueTypes, uniquePaths } = effectivePolicy(policies)
+  const isUnique = uniqueTypes || uniquePaths
+  await indexHeads(context, isUnique ? { ownerId: module.ownerId } : { moduleId: module.id }, signal)
   const labels = []
   for (const name of labelNames) {
     const label = await store.findLabelByName(module.id, name)
-    labels.push({ name, head: label && (await store.findCommit(label.commitId)) })
+    if (label === undefined) {
+      labels.push({ name, head: undefined, retired: [] })
+      continue
+    }
+    await indexLabel(context, label.id, signal)
+    const head = await store.findCommit(label.commitId)
+    labels.push({ name, head, retired: await store.listRetiredUses(label.id) })
   }
   return { module, policy: effectivePolicy(policies), policyRevision: revisionOf(policies), labels }
 }
@@ -54,7 +77,16 @@ export async function toJobContent(
     })
   }
   const defaultHead = planned.labels.find(({ name }) => name === planned.module.defaultLabelName)?.head?.id
-  return { key, files: packFiles(files), policy: planned.policy.parts, heads: [...heads.values()], defaultHead }
+  return {
+    key,
+    files: packFiles(files),
+    policy: planned.policy.parts,
+    heads: [...heads.values()],
+    labels: planned.labels.flatMap(({ name, head, retired }) =>
+      head === undefined ? [] : [{ name, head: head.id, retired }],
+    ),
+    defaultHead,
+  }
 }
 
 /** A commit as something to import from. */

@@ -8,7 +8,7 @@ export interface LabelVerdict {
   readonly label: string
   /** Undefined for a new label. */
   readonly head: CommitRecord | undefined
-  readonly checked: Pick<CheckedContent, 'key' | 'b5' | 'symbols'>
+  readonly checked: Pick<CheckedContent, 'key' | 'b5' | 'symbols' | 'retired' | 'reuses'>
   readonly planned: PlannedMoves
   /** Undefined when there is nothing to say. */
   readonly judgement: CutJudgement | undefined

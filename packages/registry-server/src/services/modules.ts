@@ -4,6 +4,7 @@ import { RegistryError } from '../registry-error.ts'
 import type { Page } from '../storage/page.ts'
 import type { ModuleRecord, ModuleState, Visibility } from '../storage/records.ts'
 import { assertFields } from './assert-fields.ts'
+import { indexHeads } from './indexes/index-heads.ts'
 import { resolveOwner } from './owners.ts'
 import { type PageParameters, toPageRequest } from './page-token.ts'
 import type { ModuleRef, OwnerRef } from './refs.ts'
@@ -81,7 +82,18 @@ export async function updateModules(
     const set = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined))
     changes.push({ id, ...(set as Partial<Omit<ModuleUpdate, 'ref'>>) } as { id: string })
   }
-  return context.store.updateModules(changes, context.now())
+  const updated = await context.store.updateModules(changes, context.now())
+  for (const { id } of changes.filter((change) => 'defaultLabelName' in change)) await indexNewHead(context, id)
+  return updated
+}
+
+/** Another default label has another head. What fails here, the next push to the module does. */
+async function indexNewHead(context: ServiceContext, moduleId: string): Promise<void> {
+  try {
+    await indexHeads(context, { moduleId }, new AbortController().signal)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+  }
 }
 
 async function assertLabelUsable({ store }: ServiceContext, moduleId: string, name: string): Promise<void> {

@@ -9,10 +9,11 @@ import type { JobDependency } from '../workers/push-check.ts'
 import { assertAcceptable } from './assert-acceptable.ts'
 import { assertFields } from './assert-fields.ts'
 import { buildMove } from './build-move.ts'
+import { judgeReuses } from './judge-reuses.ts'
 import { planMoves, toJobContent, toJobDependency } from './label-moves.ts'
 import { type LabelVerdict, labelVerdicts } from './label-verdicts.ts'
 import { resolveLabel } from './labels.ts'
-import { readFiles } from './read-files.ts'
+import { readDependencies, readFiles } from './read-files.ts'
 import type { LabelRef } from './refs.ts'
 import { refuseBlocked, refuseTaken } from './refuse-moves.ts'
 import { resolveModule } from './resolve-module.ts'
@@ -88,11 +89,11 @@ async function resolveTarget(context: ServiceContext, principal: Principal, move
 /** A label that is new, or stays where it is, has nothing to be compared with. */
 async function checkMove(context: ServiceContext, target: Target, signal: AbortSignal): Promise<LabelVerdict> {
   const { module, labelName, commit } = target
-  const planned = await planMoves(context, module, [labelName])
+  const planned = await planMoves(context, module, [labelName], signal)
   const head = planned.labels[0]?.head
   const key = `${module.ownerName}/${module.name}`
   if (head === undefined || head.id === commit.id) {
-    const checked = { key, b5: commit.b5, symbols: undefined }
+    const checked = { key, b5: commit.b5, symbols: undefined, retired: new Map(), reuses: new Map() }
     return { module, label: labelName, head, checked, planned, judgement: undefined }
   }
   const headDependencies = new Map<string, JobDependency>()
@@ -109,5 +110,10 @@ async function checkMove(context: ServiceContext, target: Target, signal: AbortS
   }
   const plans = new Map([[key, planned]])
   const checked = assertAcceptable(await context.checker.check(job, signal), plans, (name) => name)
-  return labelVerdicts(checked, plans)[0] as LabelVerdict
+  const filesOf = async () => ({
+    files: await readFiles(context, commit),
+    dependencies: await readDependencies(context, await context.store.listDependencies(commit.id)),
+  })
+  const [verdict] = await judgeReuses(context, labelVerdicts(checked, plans), filesOf, signal)
+  return verdict as LabelVerdict
 }

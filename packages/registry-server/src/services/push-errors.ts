@@ -4,7 +4,7 @@ import { registryV1 } from '@wireproof/registry-api'
 import { MAX_DEPENDANTS, MAX_MESSAGE_LINES, MAX_SHOWN_DEPENDANTS, MAX_SHOWN_USES } from '../limits.ts'
 import { type ErrorDetail, RegistryError } from '../registry-error.ts'
 import type { TakenName } from '../storage/symbol-store.ts'
-import type { Cut } from '../workers/push-check.ts'
+import type { Cut } from '../workers/cut.ts'
 import type { AffectedDependant, AffectedUse } from './dependants/affected-dependants.ts'
 import { shorten, toDependantMessage, toFindingMessage, toPlaceMessage } from './finding-messages.ts'
 

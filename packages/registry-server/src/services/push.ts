@@ -1,4 +1,4 @@
-import { buildV1Config, type PinnedDependency } from '@wireproof/module'
+import { buildV1Config, type FileSet, type PinnedDependency } from '@wireproof/module'
 import { requireScope } from '../auth/access.ts'
 import type { Caller, Principal } from '../auth/principal.ts'
 import { MAX_DETAIL_ENTRIES, MAX_PUBLISH_ATTEMPTS } from '../limits.ts'
@@ -10,10 +10,12 @@ import { HEAD_SYMBOLS_VERSION } from '../symbols/head-symbols.ts'
 import type { CheckedContent, JobDependency } from '../workers/push-check.ts'
 import { assertAcceptable } from './assert-acceptable.ts'
 import { buildMove } from './build-move.ts'
+import { judgeReuses } from './judge-reuses.ts'
 import { type PlannedMoves, planMoves, toJobContent, toJobDependency } from './label-moves.ts'
 import { type LabelVerdict, labelVerdicts } from './label-verdicts.ts'
 import { type PreparedContent, type PushContent, preparePush } from './prepare-push.ts'
 import { type PushDependency, resolvePushDependencies } from './push-dependencies.ts'
+import { readDependencies } from './read-files.ts'
 import { refuseBlocked, refuseTaken } from './refuse-moves.ts'
 import type { ServiceContext } from './service-context.ts'
 
@@ -70,7 +72,7 @@ export async function push(
 async function tryPush(context: ServiceContext, push: Push, signal: AbortSignal): Promise<PushResult | undefined> {
   const planned = new Map<string, PlannedMoves>()
   for (const { fullName, module, labelNames } of push.contents) {
-    planned.set(fullName, await planMoves(context, module, labelNames))
+    planned.set(fullName, await planMoves(context, module, labelNames, signal))
   }
   const headDependencies = new Map<string, JobDependency>()
   const contents = []
@@ -92,10 +94,28 @@ async function tryPush(context: ServiceContext, push: Push, signal: AbortSignal)
     ]),
   )
   const checked = assertAcceptable(verdict, planned, (key) => names.get(key) ?? key)
-  const verdicts = labelVerdicts(checked, planned)
+  const filesOf = (key: string) => readPushed(context, push, checked, key)
+  const verdicts = await judgeReuses(context, labelVerdicts(checked, planned), filesOf, signal)
   await refuseBlocked(context, push.principal, verdicts)
   signal.throwIfAborted()
   return store(context, push, checked, verdicts)
+}
+
+/** A content and what it depends on: other contents, and commits. */
+async function readPushed(
+  context: ServiceContext,
+  push: Push,
+  checked: readonly CheckedContent[],
+  key: string,
+): Promise<{ files: FileSet; dependencies: FileSet[] }> {
+  const pushed = new Map(push.contents.map(({ fullName, files }) => [fullName, files]))
+  const keys = checked.find((one) => one.key === key)?.dependencyKeys ?? []
+  const commits = push.dependencies.map(({ commit }) => commit).filter(({ id }) => keys.includes(id))
+  const together = keys.map((dependency) => pushed.get(dependency)).filter((files) => files !== undefined)
+  return {
+    files: pushed.get(key) as FileSet,
+    dependencies: [...together, ...(await readDependencies(context, commits))],
+  }
 }
 
 async function store(

@@ -14,3 +14,13 @@ export async function readFiles(
   const contents = await blobs.getAll(wanted.map(([, key]) => key))
   return new Map(wanted.map(([path], index) => [path, contents[index] as Uint8Array]))
 }
+
+/** The schemas of commits that others depend on. */
+export async function readDependencies(
+  context: Pick<ServiceContext, 'blobs'>,
+  commits: readonly Pick<CommitRecord, 'filesDigest'>[],
+): Promise<FileSet[]> {
+  const sets: FileSet[] = []
+  for (const commit of commits) sets.push(await readFiles(context, commit, (path) => path.endsWith('.proto')))
+  return sets
+}

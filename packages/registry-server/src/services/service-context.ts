@@ -1,6 +1,7 @@
 import type { Plugin } from '../plugins/plugin.ts'
 import type { BlobStore } from '../storage/blob-store.ts'
 import type { Store } from '../storage/store.ts'
+import type { Surveyor } from '../workers/commit-survey.ts'
 import type { PushChecker } from '../workers/push-check.ts'
 import type { PluginUnpacker } from '../workers/unpack-plugin.ts'
 
@@ -9,6 +10,7 @@ export interface ServiceContext {
   readonly store: Store
   readonly blobs: BlobStore
   readonly checker: PushChecker
+  readonly surveyor: Surveyor
   readonly unpacker: PluginUnpacker
   readonly now: () => number
   readonly newId: () => string

@@ -90,6 +90,8 @@ export interface LabelMove {
   readonly unique: { readonly types: boolean; readonly paths: boolean }
   /** For the index, when the label is the default one; undefined when it is not known: then it is made later. */
   readonly symbols: HeadSymbolsChange | undefined
+  /** What the head before uses and the commit does not, for the index; undefined when there was no head. */
+  readonly retired: string | undefined
   /** Kept when the label does move. */
   readonly decision: NewDecision
 }

@@ -1,3 +1,4 @@
+import type { RetiredUse } from '../symbols/retired-uses.ts'
 import type { Page, PageRequest } from './page.ts'
 
 export type DecisionOutcome = 'accepted' | 'refused'
@@ -85,6 +86,20 @@ export interface TakenName {
   readonly takenPath: string
 }
 
+/** A step in the history of a label that the index of retired uses has not gone yet. */
+export interface UnindexedStep {
+  readonly labelId: string
+  /** Undefined at the beginning of the history. */
+  readonly from: HistoryPlace | undefined
+  readonly to: HistoryPlace
+}
+
+/** A place in the history of a label. */
+export interface HistoryPlace {
+  readonly seq: number
+  readonly commitId: string
+}
+
 /** Decisions, and the indexes by symbol; part of the store. */
 export interface SymbolStore {
   insertDecisions(decisions: readonly NewDecision[], nowMs: number): Promise<void>
@@ -109,4 +124,16 @@ export interface SymbolStore {
   listFilesOfPackage(moduleId: string, name: string): Promise<string[]>
   /** Where the default heads of these modules use any of the symbols; sorted, the first `limit`. */
   listUsers(symbols: readonly string[], moduleIds: readonly string[], limit: number): Promise<UsedRecord[]>
+
+  /** The next step of a label that the index of retired uses has to go; undefined when it is up to date. */
+  nextUnindexedStep(labelId: string): Promise<UnindexedStep | undefined>
+  /** Ids of labels with such steps, a page at a time. */
+  listUnindexedLabels(after: string, limit: number): Promise<string[]>
+  /**
+   * Goes a step: `retired` are the uses that its first version has and the second has not, as JSON:
+   * `[kind, symbol, number, name, jsonName, type]` each. False when somebody else has gone it.
+   */
+  indexStep(step: UnindexedStep, retired: string): Promise<boolean>
+  /** What a label had once and gave up, oldest first. */
+  listRetiredUses(labelId: string): Promise<RetiredUse[]>
 }

@@ -10,7 +10,6 @@ const files = (entries: Record<string, string>) =>
 const policy = [
   {
     policy: { ...defaultPolicy('v2'), excludeImports: true },
-    reuseIgnoreOnly: {},
     actions: new Map([['FIELD_SAME_TYPE', 'block' as const]]),
   },
 ]
@@ -20,6 +19,7 @@ const content = (key: string, entries: Record<string, string>, heads: JobContent
   policy,
   heads,
   defaultHead: undefined,
+  labels: [],
 })
 const job = (contents: JobContent[], more: Partial<PushJob> = {}): PushJob => ({
   contents,

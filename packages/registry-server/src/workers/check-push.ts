@@ -1,12 +1,15 @@
-import { type CompileResult, compile, type Diagnostic } from '@wireproof/compiler'
+import type { Diagnostic } from '@wireproof/compiler'
+import { findReused, type Reuse } from '@wireproof/diff-engine'
 import { buildManifest, type FileSet, findDependencySets } from '@wireproof/module'
 import { b5OfManifest, digestHex } from '../manifest.ts'
 import type { HeadSymbolsChange } from '../storage/symbol-store.ts'
-import { type HeadSymbols, headSymbols } from '../symbols/head-symbols.ts'
+import { retiredRows, toHistory } from '../symbols/retired-uses.ts'
 import { symbolsChange } from '../symbols/symbols-change.ts'
+import { CompiledFiles } from './compiled-files.ts'
+import { type Cut, cut } from './cut.ts'
 import { judge } from './judge.ts'
 import { unpackFiles } from './packed-files.ts'
-import type { CheckedContent, Cut, CutJudgement, JobContent, JobHead, PushJob, PushVerdict } from './push-check.ts'
+import type { CheckedContent, CutJudgement, JobContent, JobHead, PushJob, PushVerdict } from './push-check.ts'
 
 /**
  * Does all the computing of a push: which module depends on which, digests, compilation, and the comparison with the
@@ -42,57 +45,43 @@ export function checkPush(job: PushJob): PushVerdict {
   return { kind: 'checked', contents: checked }
 }
 
-/** Files of a module, compiled with those of its dependencies. */
-export class CompiledFiles {
-  readonly result: CompileResult
-  readonly #sets: readonly FileSet[]
-
-  /** Own files win: that no dependency has the same path was made sure when the commit was pushed. */
-  constructor(files: FileSet, dependencies: readonly FileSet[]) {
-    this.#sets = [files, ...dependencies]
-    const roots = [...files.keys()].filter((path) => path.endsWith('.proto')).sort()
-    this.result = compile(roots, (path) => {
-      for (const set of this.#sets) {
-        const content = set.get(path)
-        if (content !== undefined) return content
-      }
-      return undefined
-    })
-  }
-
-  /** Undefined when they do not compile. */
-  symbols(): HeadSymbols | undefined {
-    const { image } = this.result
-    return image && headSymbols(image, (path) => this.#sets.some((set) => set.has(path)))
-  }
-}
-
 function compareWithHeads(
   content: JobContent,
   b5: string,
   next: CompiledFiles,
   headDependencies: ReadonlyMap<string, FileSet>,
   maxEntries: number,
-): Pick<CheckedContent, 'judgements' | 'brokenHeads' | 'symbols'> {
+): Comparison {
   const judgements = new Map<string, CutJudgement>()
   const brokenHeads = new Map<string, Cut<Diagnostic>>()
-  const { image } = next.result
-  if (image === undefined) return { judgements, brokenHeads, symbols: undefined }
+  const retired = new Map<string, string>()
+  const reuses = new Map<string, readonly Reuse<string>[]>()
+  const { image } = next
+  if (image === undefined) return { judgements, brokenHeads, retired, reuses, symbols: undefined }
   let symbols = content.defaultHead === undefined ? firstSymbols(next) : undefined
   for (const head of content.heads) {
     if (head.b5 === b5) continue
     const prev = compileHead(head, headDependencies)
-    if (prev.result.image === undefined) {
+    if (prev.image === undefined) {
       brokenHeads.set(head.key, cut(prev.result.diagnostics.filter(isError), maxEntries))
       continue
     }
     if (head.key === content.defaultHead) symbols = changedSymbols(head.key, prev, next)
-    const { blocked, warned } = judge(prev.result.image, image, content.policy)
+    retired.set(head.key, retiredRows(prev.uses(), next.uses()))
+    for (const label of content.labels) {
+      if (label.head !== head.key || label.retired.length === 0) continue
+      const found = findReused(toHistory(label.retired), prev.uses(), next.uses())
+      const known = found.filter(({ rule }) => content.policy.some(({ actions }) => actions.has(rule)))
+      if (known.length > 0) reuses.set(label.name, known)
+    }
+    const { blocked, warned } = judge(prev.image, image, content.policy)
     if (blocked.length + warned.length === 0) continue
     judgements.set(head.key, { blocked: cut(blocked, maxEntries), warned: cut(warned, maxEntries) })
   }
-  return { judgements, brokenHeads, symbols }
+  return { judgements, brokenHeads, retired, reuses, symbols }
 }
+
+type Comparison = Pick<CheckedContent, 'judgements' | 'brokenHeads' | 'retired' | 'reuses' | 'symbols'>
 
 function firstSymbols(next: CompiledFiles): HeadSymbolsChange | undefined {
   const symbols = next.symbols()
@@ -119,8 +108,4 @@ function pick(sets: ReadonlyMap<string, FileSet>, keys: readonly string[]): File
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === 'error'
-}
-
-function cut<T>(entries: readonly T[], max: number): Cut<T> {
-  return { entries: entries.slice(0, max), total: entries.length }
 }

@@ -16,7 +16,6 @@ const imageOf = (body: string) => {
 }
 const part = (rules: Record<string, 'block' | 'warn'>, ignore: string[] = []): JudgedPolicy => ({
   policy: { ...defaultPolicy('v2'), use: Object.keys(rules), ignore },
-  reuseIgnoreOnly: {},
   actions: new Map(Object.entries(rules)),
 })
 const prev = imageOf('int32 a = 1; int32 b = 2;')

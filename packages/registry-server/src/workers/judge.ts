@@ -1,11 +1,9 @@
 import type { Image } from '@wireproof/compiler'
-import { diff, type Finding, type Place, type Policy } from '@wireproof/diff-engine'
+import { describeReuses, diff, type Finding, type Place, type Policy, type Reuse } from '@wireproof/diff-engine'
 
 /** Rules that leave out the same places, and what becomes of a push that they find something in. */
 export interface JudgedPolicy {
   readonly policy: Policy
-  /** Where the rules about reused numbers and names are silent, by rule. */
-  readonly reuseIgnoreOnly: Readonly<Record<string, readonly string[]>>
   /** By rule id, those about reuse too. What no action names is no finding. */
   readonly actions: ReadonlyMap<string, 'block' | 'warn'>
 }
@@ -17,31 +15,52 @@ export interface Judgement {
 }
 
 /**
- * Compares two images under each part of a policy. What a rule takes for less than an error does not block. A finding that several parts have is there once, with the strictest
- * action. One comparison for each part: parts differ in where they are silent, which the engine decides.
+ * Compares two images under each part of a policy. What a rule takes for less than an error does not block. A finding
+ * that several parts have is there once, with the strictest action. One comparison for each part: parts differ in where
+ * they are silent, which the engine decides.
  */
 export function judge(prev: Image, next: Image, parts: readonly JudgedPolicy[]): Judgement {
-  const blocked = new Map<string, Finding>()
-  const warned = new Map<string, Finding>()
-  for (const { policy, actions } of parts) {
-    for (const finding of diff(prev, next, policy)) {
+  const verdict = new Verdict()
+  for (const part of parts) verdict.add(part, diff(prev, next, part.policy))
+  return verdict.judgement()
+}
+
+/** The same for numbers and names that the version `old` had last, and `next` uses for something else. */
+export function judgeReuses(
+  reuses: readonly Reuse<unknown>[],
+  sides: { readonly old: Image; readonly oldName: string; readonly next: Image },
+  parts: readonly JudgedPolicy[],
+): Judgement {
+  const verdict = new Verdict()
+  for (const part of parts) verdict.add(part, describeReuses(reuses, { ...sides, policy: part.policy }))
+  return verdict.judgement()
+}
+
+class Verdict {
+  readonly #blocked = new Map<string, Finding>()
+  readonly #warned = new Map<string, Finding>()
+
+  add({ actions }: JudgedPolicy, findings: readonly Finding[]): void {
+    for (const finding of findings) {
       const action = actions.get(finding.rule)
       // A policy of our own rules alone would mean buf's default ones, too.
       if (action === undefined) continue
-      const verdict = action === 'block' && finding.severity === 'error' ? blocked : warned
+      const verdict = action === 'block' && finding.severity === 'error' ? this.#blocked : this.#warned
       verdict.set(keyOf(finding), finding)
     }
   }
-  for (const key of blocked.keys()) warned.delete(key)
-  const sorted = (findings: Iterable<Finding>) => (parts.length > 1 ? [...findings].sort(byPlace) : [...findings])
-  return { blocked: sorted(blocked.values()), warned: sorted(warned.values()) }
+
+  judgement(): Judgement {
+    for (const key of this.#blocked.keys()) this.#warned.delete(key)
+    return { blocked: [...this.#blocked.values()].sort(byPlace), warned: [...this.#warned.values()].sort(byPlace) }
+  }
 }
 
 function keyOf({ fingerprint, at, against }: Finding): string {
   return JSON.stringify([fingerprint, at, against])
 }
 
-/** Source: the order that `diff` promises. */
+/** Source: the order that `diff` promises; equal ones stay in it. */
 function byPlace(a: Finding, b: Finding): number {
   return (
     compare(a.at?.path ?? '', b.at?.path ?? '') ||

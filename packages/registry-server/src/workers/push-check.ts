@@ -1,6 +1,8 @@
 import type { Diagnostic } from '@wireproof/compiler'
-import type { Finding } from '@wireproof/diff-engine'
+import type { Finding, Reuse } from '@wireproof/diff-engine'
 import type { HeadSymbolsChange } from '../storage/symbol-store.ts'
+import type { RetiredUse } from '../symbols/retired-uses.ts'
+import type { Cut } from './cut.ts'
 import type { JudgedPolicy } from './judge.ts'
 import type { PackedFiles } from './packed-files.ts'
 
@@ -30,6 +32,8 @@ export interface JobContent {
   readonly files: PackedFiles
   readonly policy: readonly JudgedPolicy[]
   readonly heads: readonly JobHead[]
+  /** The labels that have a head, with what they had once and gave up, oldest first. */
+  readonly labels: readonly { readonly name: string; readonly head: string; readonly retired: readonly RetiredUse[] }[]
   /** The head of the default label, when that is to move and has one: the index of symbols goes from there. */
   readonly defaultHead: string | undefined
 }
@@ -42,12 +46,6 @@ export interface PushJob {
   readonly headDependencies: readonly JobDependency[]
   /** How many diagnostics or findings of each list come back. */
   readonly maxEntries: number
-}
-
-/** A list that was cut, and how long it was. */
-export interface Cut<T> {
-  readonly entries: readonly T[]
-  readonly total: number
 }
 
 /** What a policy says to the change from a head. */
@@ -72,6 +70,10 @@ export interface CheckedContent {
   readonly judgements: ReadonlyMap<string, CutJudgement>
   /** The heads that this version of the compiler rejects, which makes them incomparable. */
   readonly brokenHeads: ReadonlyMap<string, Cut<Diagnostic>>
+  /** By head: what it uses and the content does not, as rows for the store. */
+  readonly retired: ReadonlyMap<string, string>
+  /** By label: what is used for something else than it once was; versions are commit ids. Labels without any are left out. */
+  readonly reuses: ReadonlyMap<string, readonly Reuse<string>[]>
   /** From `defaultHead`, or from nothing; undefined where nothing compiles or nothing changed. */
   readonly symbols: HeadSymbolsChange | undefined
 }

@@ -65,11 +65,10 @@ function toJudgedPolicy(part: { level: BreakingPolicy; actions: Map<string, Rule
       own: {
         ...defaultOwnPolicy(),
         use: pick('exact'),
-        ignoreOnly: pathsOf('exact'),
+        ignoreOnly: { ...pathsOf('exact'), ...pathsOf('reuse') },
         severities: Object.fromEntries(named.map(([id]) => [id, 'error' as const])),
       },
     },
-    reuseIgnoreOnly: pathsOf('reuse'),
     actions: new Map(Array.from(part.actions, ([id, { action }]) => [id, action])),
   }
 }
@@ -106,7 +105,7 @@ export function effectiveRules({ parts }: EffectivePolicy): EffectiveRule[] {
   })
 }
 
-function leavesOut({ policy, reuseIgnoreOnly }: JudgedPolicy, id: string): boolean {
-  const paths = [policy.ignoreOnly, policy.own?.ignoreOnly ?? {}, reuseIgnoreOnly]
+function leavesOut({ policy }: JudgedPolicy, id: string): boolean {
+  const paths = [policy.ignoreOnly, policy.own?.ignoreOnly ?? {}]
   return policy.ignore.length > 0 || policy.ignoreUnstablePackages || paths.some((one) => Object.hasOwn(one, id))
 }

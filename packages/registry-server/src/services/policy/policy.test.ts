@@ -58,7 +58,7 @@ describe('one level', () => {
     expect(part?.policy.own?.use).toContain('FIELD_WIRE_EXACT_TYPE')
     expect(part?.policy.ignoreOnly.RESERVED_MESSAGE_NO_DELETE).toEqual(['a'])
     expect(part?.policy.own?.ignoreOnly.FIELD_WIRE_EXACT_TYPE).toEqual(['b'])
-    expect(part?.reuseIgnoreOnly).toEqual({ NUMBER_REUSED: ['a', 'c'] })
+    expect(part?.policy.own?.ignoreOnly.NUMBER_REUSED).toEqual(['a', 'c'])
   })
 
   test('a policy of the first version keeps its meaning', () => {

@@ -5,6 +5,7 @@ import type { TakenName } from '../symbol-store.ts'
 import { insertDecision } from './decisions.ts'
 import { changeHeadSymbols, findTakenNames } from './head-symbols.ts'
 import { getPolicies } from './policies.ts'
+import { indexMove } from './retired-uses.ts'
 import type { Tables } from './tables.ts'
 
 /** Unwinds the transaction; never leaves this file. */
@@ -117,10 +118,19 @@ async function moveLabel(tx: Kysely<Tables>, move: LabelMove, publication: Publi
       .execute()
   }
   if (current?.commit_id === move.commitId) return
-  await tx
+  const from = await tx
+    .selectFrom('label_history')
+    .select('seq')
+    .where('label_id', '=', labelId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const to = await tx
     .insertInto('label_history')
     .values({ label_id: labelId, commit_id: move.commitId, moved_by_user_id: userId, moved_at_ms: nowMs })
-    .execute()
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  await indexMove(tx, labelId, { from: from?.seq, to: to.seq }, move.retired)
   await tx.updateTable('modules').set({ updated_at_ms: nowMs }).where('id', '=', move.moduleId).execute()
   await insertDecision(tx, move.decision, nowMs)
   if (move.symbols !== undefined && (await isDefaultLabel(tx, move))) {

@@ -9,6 +9,7 @@ import {
   listUsers,
   replaceHeadSymbols,
 } from './head-symbols.ts'
+import { indexStep, listRetiredUses, listUnindexedLabels, nextUnindexedStep } from './retired-uses.ts'
 import type { Tables } from './tables.ts'
 
 export function createSymbolStore(db: Kysely<Tables>): SymbolStore {
@@ -22,5 +23,10 @@ export function createSymbolStore(db: Kysely<Tables>): SymbolStore {
     findDeclared: (moduleId, names) => findDeclared(db, moduleId, names),
     listFilesOfPackage: (moduleId, name) => listFilesOfPackage(db, moduleId, name),
     listUsers: (symbols, moduleIds, limit) => listUsers(db, symbols, moduleIds, limit),
+
+    nextUnindexedStep: (labelId) => nextUnindexedStep(db, labelId),
+    listUnindexedLabels: (after, limit) => listUnindexedLabels(db, after, limit),
+    indexStep: (step, retired) => indexStep(db, step, retired),
+    listRetiredUses: (labelId) => listRetiredUses(db, labelId),
   }
 }

@@ -55,7 +55,7 @@ export interface IndexedLabelsTable {
 export interface RetiredUsesTable {
   label_id: string
   seq: number
-  kind: string
+  kind: 'field' | 'extension' | 'enum value'
   symbol: string
   number: number
   name: string

@@ -1,0 +1,75 @@
+import type { Finding, Reuse } from '@wireproof/diff-engine'
+import type { HeadSymbolRows } from '../storage/symbol-store.ts'
+import { retiredRows } from '../symbols/retired-uses.ts'
+import { toSymbolRows } from '../symbols/symbols-change.ts'
+import { CompiledFiles } from './compiled-files.ts'
+import { cut } from './cut.ts'
+import { type JudgedPolicy, judgeReuses } from './judge.ts'
+import { type PackedFiles, unpackFiles } from './packed-files.ts'
+import type { CutJudgement } from './push-check.ts'
+
+/** A stored commit, with everything that it is compiled with. */
+export interface SurveyCommit {
+  readonly files: PackedFiles
+  readonly dependencies: readonly PackedFiles[]
+}
+
+/** Something to find out about commits that are stored, beside what a push needs. */
+export type SurveyJob =
+  /** The rows of a head for the index of symbols. */
+  | { readonly kind: 'symbols'; readonly commit: SurveyCommit }
+  /** What one version of a label uses and the next one does not. */
+  | { readonly kind: 'retired'; readonly prev: SurveyCommit; readonly next: SurveyCommit }
+  /** What a policy says to reuses of what one old version had last. */
+  | {
+      readonly kind: 'reuses'
+      readonly reuses: readonly Reuse<string>[]
+      readonly old: SurveyCommit
+      readonly oldName: string
+      readonly next: SurveyCommit
+      readonly policy: readonly JudgedPolicy[]
+      readonly maxEntries: number
+    }
+
+export type SurveyResult =
+  /** Undefined when the commit does not compile with this version of the compiler. */
+  | { readonly kind: 'symbols'; readonly rows: HeadSymbolRows | undefined }
+  /** JSON for the store. A version that does not compile uses nothing: so what was before it is retired. */
+  | { readonly kind: 'retired'; readonly rows: string }
+  | { readonly kind: 'reuses'; readonly judgement: CutJudgement }
+
+/** Surveys commits off the request thread. Rejects with RegistryError when it takes too much time or memory. */
+export interface Surveyor {
+  survey(job: SurveyJob, signal: AbortSignal): Promise<SurveyResult>
+}
+
+/** Pure: the same job gives the same result. */
+export function survey(job: SurveyJob): SurveyResult {
+  switch (job.kind) {
+    case 'symbols': {
+      const symbols = compileCommit(job.commit).symbols()
+      return { kind: 'symbols', rows: symbols && toSymbolRows(symbols) }
+    }
+    case 'retired':
+      return { kind: 'retired', rows: retiredRows(compileCommit(job.prev).uses(), compileCommit(job.next).uses()) }
+    case 'reuses': {
+      const [old, next] = [compileCommit(job.old).image, compileCommit(job.next).image]
+      // Its uses came out of it once, and `next` was compiled for the reuses that were found in it.
+      if (old === undefined || next === undefined) return { kind: 'reuses', judgement: nothing() }
+      const { blocked, warned } = judgeReuses(job.reuses, { old, oldName: job.oldName, next }, job.policy)
+      return {
+        kind: 'reuses',
+        judgement: { blocked: cut(blocked, job.maxEntries), warned: cut(warned, job.maxEntries) },
+      }
+    }
+  }
+}
+
+function compileCommit({ files, dependencies }: SurveyCommit): CompiledFiles {
+  return new CompiledFiles(unpackFiles(files), dependencies.map(unpackFiles))
+}
+
+function nothing(): CutJudgement {
+  const none: readonly Finding[] = []
+  return { blocked: cut(none, 0), warned: cut(none, 0) }
+}

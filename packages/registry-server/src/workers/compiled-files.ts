@@ -1,0 +1,40 @@
+import { type CompileResult, compile, type Image } from '@wireproof/compiler'
+import { listUses, type Use } from '@wireproof/diff-engine'
+import type { FileSet } from '@wireproof/module'
+import { type HeadSymbols, headSymbols } from '../symbols/head-symbols.ts'
+
+/** Files of a module, compiled with those of its dependencies; what they use is listed once, when it is asked for. */
+export class CompiledFiles {
+  readonly result: CompileResult
+  readonly #sets: readonly FileSet[]
+  #uses: readonly Use[] | undefined
+
+  /** Own files win: that no dependency has the same path was made sure when the commit was pushed. */
+  constructor(files: FileSet, dependencies: readonly FileSet[]) {
+    this.#sets = [files, ...dependencies]
+    const roots = [...files.keys()].filter((path) => path.endsWith('.proto')).sort()
+    this.result = compile(roots, (path) => {
+      for (const set of this.#sets) {
+        const content = set.get(path)
+        if (content !== undefined) return content
+      }
+      return undefined
+    })
+  }
+
+  /** Undefined when they do not compile. */
+  get image(): Image | undefined {
+    return this.result.image
+  }
+
+  /** Undefined when they do not compile. */
+  symbols(): HeadSymbols | undefined {
+    return this.image && headSymbols(this.image, (path) => this.#sets.some((set) => set.has(path)))
+  }
+
+  /** Numbers and names of messages and enums; none when they do not compile. */
+  uses(): readonly Use[] {
+    this.#uses ??= this.image === undefined ? [] : listUses(this.image)
+    return this.#uses
+  }
+}
