@@ -55,6 +55,17 @@ test('a file is linked again when it has changed, or something that it imports',
   expect(recompile(cache, change(FILES, 'options.proto', '50000', '50001'))).toBe(4)
 })
 
+test('a warning is given again without linking its file again', () => {
+  const cache = createCompileCache()
+  const files = { ...FILES, 'unused.proto': 'syntax = "proto3";\nimport "base.proto";\n' }
+  recompile(cache, files)
+  expect(recompile(cache, files)).toBe(0)
+  const { diagnostics } = compile(Object.keys(files).sort(), (path: string) => files[path as keyof typeof files], {
+    cache,
+  })
+  expect(diagnostics.map(({ code }) => code)).toEqual(['unused-import'])
+})
+
 test('bytes count like text, and equal ones are the same', () => {
   const cache = createCompileCache()
   const resolve = (path: string) => (path === 'a.proto' ? new TextEncoder().encode('syntax = "proto3";\n') : undefined)

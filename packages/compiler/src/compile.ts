@@ -10,6 +10,7 @@ import { linkImports } from './link/link-imports.ts'
 import type { LinkedFile } from './link/linked-file.ts'
 import { adjustMessageSetRanges } from './link/message-set-ranges.ts'
 import { resolveTypes } from './link/resolve-types.ts'
+import { reportUnusedImports } from './link/unused-imports.ts'
 import { findOptionMessages } from './options/find-option-messages.ts'
 import { interpretOptions, type OptionMessages } from './options/interpret-options.ts'
 import type { Resolver } from './resolver.ts'
@@ -64,6 +65,8 @@ export function compile(roots: readonly string[], resolve: Resolver, { cache }: 
     cache.linkedCount = linker.linkedCount
     keepFiles(cache, loaded, diagnostics)
   }
+  // Not before: a file with such a warning need not be linked again to give it again.
+  if (!diagnostics.hasErrors) reportUnusedImports(files, diagnostics)
   return { image, diagnostics: sortDiagnostics(diagnostics.list) }
 }
 

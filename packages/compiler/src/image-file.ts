@@ -1,5 +1,6 @@
 import type { ImageFile } from './image.ts'
 import type { LinkedFile } from './link/linked-file.ts'
+import { unusedImports } from './link/unused-imports.ts'
 import { SourceInfo } from './source-info/source-info.ts'
 
 /** A linked file as others see it. Holds on to the text, but not to the tree: locations are made from a fresh one. */
@@ -8,7 +9,7 @@ export function createImageFile(file: LinkedFile, isImport: boolean): ImageFile 
   const sourceInfo = new SourceInfo(file.source, { optionPaths, messageOptions, firstPieces })
   const facts = {
     isSyntaxUnspecified: file.unlinked.tree.syntax === undefined,
-    unusedDependencies: unusedDependencies(file),
+    unusedDependencies: unusedImports(file),
   }
   return {
     path: file.path,
@@ -19,11 +20,4 @@ export function createImageFile(file: LinkedFile, isImport: boolean): ImageFile 
     locationsUnder: (prefix) => sourceInfo.locationsUnder(prefix),
     sourceCodeInfo: () => sourceInfo.encode(facts),
   }
-}
-
-/** Indexes of imports that nothing uses. `import option` counts too. Source: observed output of `buf build`. */
-function unusedDependencies(file: LinkedFile): readonly number[] {
-  const unused: number[] = []
-  for (const [index, { isUsed }] of file.imports.entries()) if (!isUsed) unused.push(index)
-  return unused
 }

@@ -13,7 +13,8 @@ export function compileTexts(texts: Texts | string) {
 
 /** What is wrong with files: `code line:column`, with the path in front for all but `a.proto`. */
 export function errorsOf(texts: Texts | string): string[] {
-  return compileTexts(texts).diagnostics.map(({ code, file, span }) => {
+  const errors = compileTexts(texts).diagnostics.filter(({ severity }) => severity === 'error')
+  return errors.map(({ code, file, span }) => {
     const place = span === undefined ? code : `${code} ${span.start.line}:${span.start.column}`
     return file === 'a.proto' ? place : `${file} ${place}`
   })

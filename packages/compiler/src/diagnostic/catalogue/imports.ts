@@ -33,6 +33,11 @@ export const IMPORTS = {
     bad: proto3('import "google/protobuf/any.proto";\nimport "google/protobuf/any.proto";'),
     good: proto3('import "google/protobuf/any.proto";'),
   },
+  'unused-import': {
+    summary: 'Something in the file uses what an import brings, unless it is public. A warning.',
+    bad: proto3('import "google/protobuf/any.proto";'),
+    good: proto3('import "google/protobuf/any.proto";\nmessage M { google.protobuf.Any any = 1; }'),
+  },
   'empty-import': {
     summary: 'An import must name a file.',
     bad: proto3('import "";'),
