@@ -46,6 +46,7 @@ export function createPartLoader(folder: string, requireBuiltin: (name: string) 
     const part = parts.get(name)
     if (part === undefined) throw new Error(`${join(folder, name)} does not hold the part ${name}`)
     part(requireAny, module, module.exports)
+    module.exports = settle(module.exports as object)
     return module.exports
   }
 
@@ -57,6 +58,19 @@ export function createPartLoader(folder: string, requireBuiltin: (name: string) 
   }
 
   return { load, scripts }
+}
+
+/**
+ * The exports of a part that has run. The bundler gives a getter for each, which code that calls a function of another
+ * part millions of times would run millions of times; what is a function by now stays the one that it is.
+ */
+function settle(exports: object): object {
+  const settled = {}
+  for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(exports))) {
+    const value: unknown = Reflect.get(exports, name)
+    Object.defineProperty(settled, name, typeof value === 'function' ? { value, enumerable: true } : descriptor)
+  }
+  return settled
 }
 
 /** Compiles a file of parts, or takes it as it was compiled. */
