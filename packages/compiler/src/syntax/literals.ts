@@ -147,13 +147,25 @@ function pushCodePoint(code: number, bytes: number[]): void {
 /** More digits than the greatest double has. Reading longer numbers exactly takes long, and nothing could hold them. */
 const MAX_DIGITS = 400
 
+/** buf takes `0x` for 0. */
+const INTEGER = /^(?:0[0-7]*|[1-9][0-9]*|0[xX][0-9a-fA-F]*)$/
+/** A decimal number that has no point, and no digits behind where one would be, is an integer. Source: observed of buf. */
+const WITH_EXPONENT = /^([0-9]+)[eE]\+?([0-9]+)$/
+
+/** Whether a literal is an integer: `10`, `012`, `0xA`, `1e1`. */
+export function isInteger(literal: string): boolean {
+  return INTEGER.test(literal) || WITH_EXPONENT.test(literal)
+}
+
 /**
- * The value of an integer literal that the scanner has accepted: decimal, octal with a leading 0, or hexadecimal.
+ * The value of a literal that `isInteger` is true of: decimal, octal with a leading 0, hexadecimal, or with an exponent.
  * A number of more than `MAX_DIGITS` digits comes out as another one that is too large for any type.
  */
 export function parseInteger(literal: string): bigint {
   if (literal.length > MAX_DIGITS) return 10n ** BigInt(MAX_DIGITS)
   if (/^0[xX]$/.test(literal)) return 0n
+  const [, digits, exponent] = WITH_EXPONENT.exec(literal) ?? []
+  if (digits !== undefined) return BigInt(digits) * 10n ** BigInt(Math.min(Number(exponent), MAX_DIGITS))
   if (literal.length > 1 && literal.startsWith('0') && !/^0[xX]/.test(literal)) return BigInt(`0o${literal.slice(1)}`)
   return BigInt(literal)
 }

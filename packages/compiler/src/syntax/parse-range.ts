@@ -20,7 +20,7 @@ export function parseExtensions(p: Parser): ExtensionsNode {
   p.advance()
   const ranges: RangeNode[] = []
   for (;;) {
-    ranges.push(parseRange(p, 'a field number or a range of them', true))
+    ranges.push(parseRange(p, 'a field number or a range of them'))
     const commaStart = p.start
     if (!p.skip(Char.Comma) || p.isTrailingComma(Char.Semicolon, commaStart)) break
   }
@@ -38,7 +38,7 @@ export function parseReserved(p: Parser): ReservedNode {
   while (!p.peek(Char.Semicolon)) {
     if (p.peek(Tok.String)) names.push(parseString(p, 'a name in quotes'))
     else if (p.peek(Tok.Ident) && !p.peekKeyword('max')) names.push(parseIdent(p, 'a name'))
-    else ranges.push(parseRange(p, 'a number, a range of numbers or a name', false))
+    else ranges.push(parseRange(p, 'a number, a range of numbers or a name'))
     const commaStart = p.start
     if (!p.skip(Char.Comma) || p.isTrailingComma(Char.Semicolon, commaStart)) break
   }
@@ -46,16 +46,10 @@ export function parseReserved(p: Parser): ReservedNode {
   return { kind: Kind.Reserved, start, end: p.previousEnd, ranges, names }
 }
 
-/** The greatest field number. Source: the language specification, "Assigning Field Numbers". */
-const MAX_FIELD_NUMBER = 536_870_911n
-
-/**
- * `( intLit | "max" ) [ "to" ( intLit | "max" ) ]`; negative numbers are for enums. `max` alone is a range of one number in
- * an `extensions` statement, as buf has it.
- */
-function parseRange(p: Parser, wanted: string, allowsMax: boolean): RangeNode {
+/** `intLit [ "to" ( intLit | "max" ) ]`; negative numbers are for enums. */
+function parseRange(p: Parser, wanted: string): RangeNode {
   const { start } = p
-  const first = p.peekKeyword('max') ? parseMax(p, allowsMax) : parseWholeNumber(p, wanted)
+  const first = parseWholeNumber(p, wanted)
   let last: NumberNode | undefined
   let max: IdentNode | undefined
   if (!p.failed && p.peekKeyword('to')) {
@@ -65,11 +59,4 @@ function parseRange(p: Parser, wanted: string, allowsMax: boolean): RangeNode {
   }
   const end = Math.max(start, p.previousEnd)
   return { kind: Kind.Range, start, end, first, last, isMax: max !== undefined, max }
-}
-
-/** `max` as a number of its own. */
-function parseMax(p: Parser, isAllowed: boolean): NumberNode {
-  const { start, end } = takeIdent(p)
-  if (!isAllowed || p.peekKeyword('to')) p.failAt(start, '`max` can only end a range')
-  return { kind: Kind.Number, start, end, isNegative: false, integer: MAX_FIELD_NUMBER, float: undefined }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Diagnostics } from '../diagnostic/diagnostics.ts'
+import { sortDiagnostics } from '../sort-diagnostics.ts'
 import { Source } from '../source/source.ts'
 import { Kind } from './ast.ts'
 import { parse, parseWithComments } from './parse.ts'
@@ -28,7 +29,7 @@ extend M { optional int32 e = 101; }
 function faults(text: string): string[] {
   const diagnostics = new Diagnostics()
   parse(new Source('a.proto', text), diagnostics)
-  return diagnostics.list.map(({ code, span }) => `${code} ${span?.start.line}:${span?.start.column}`)
+  return sortDiagnostics(diagnostics.list).map(({ code, span }) => `${code} ${span?.start.line}:${span?.start.column}`)
 }
 
 test('the whole language parses, and options are numbered in order', () => {
@@ -73,11 +74,11 @@ test.each([
   ['option a = {b 1};', 'syntax-error 1:13'],
   ['option a = "\\q";', 'invalid-escape 1:13'],
   ['message M { int32 = 1; }', 'syntax-error 1:13'],
-  ['message M { int32 x = ; }', 'syntax-error 1:13'],
+  ['message M { int32 x = ; }', 'syntax-error 1:23'],
   ['message M { int32 x = 1 []; }', 'empty-options 1:25'],
   ['message M { int32 x = 1 [a = 1,]; }', 'trailing-comma 1:31'],
-  ['message M { int32 x = 1 [a = 1; }', 'syntax-error 1:25'],
-  ['message M { int32 x.y = 1; }', 'syntax-error 1:19'],
+  ['message M { int32 x = 1 [a = 1; }', 'unclosed-brace 1:25'],
+  ['message M { int32 x.y = 1; }', 'missing-label 1:13'],
   ['message M { optional repeated int32 x = 1; }', 'label-twice 1:22'],
   ['message M { export int32 x = 1; }', 'visibility-on-field 1:13'],
   ['message M { map<string> x = 1; }', 'syntax-error 1:16'],
@@ -112,12 +113,12 @@ service { }
 message C { int32 = 1; }
 `
   expect(faults(text)).toEqual([
-    'syntax-error 1:13',
+    'syntax-error 1:23',
     'syntax-error 1:37',
     'syntax-error 2:21',
     'syntax-error 2:26',
     'syntax-error 3:3',
-    'syntax-error 4:9',
+    'syntax-error 4:1',
     'syntax-error 5:13',
   ])
 })

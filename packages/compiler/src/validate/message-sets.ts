@@ -30,7 +30,7 @@ export function validateMessageSets(context: ValidationContext): void {
       const text = `A message set has no fields of its own, so \`${proto.name}\` cannot be declared here.`
       context.error(node, 'field-in-message-set', text, 'Remove the oneof.')
     }
-    if (!extended.has(message) && !file.hasSyntaxErrors) {
+    if (!extended.has(message)) {
       const text = `The message set \`${message.proto.name}\` cannot be extended, so nothing can be in it.`
       context.error(option, 'message-set-without-range', text, 'Declare `extensions 4 to max;`.')
     }

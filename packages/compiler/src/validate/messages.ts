@@ -9,10 +9,10 @@ import type { ValidationContext } from './validation-context.ts'
  * Source: Protobuf language specification, "Messages", "Oneofs", "Extensions".
  */
 export function validateMessages(context: ValidationContext): void {
-  const { unlinked, edition, hasSyntaxErrors } = context.file
+  const { unlinked, edition } = context.file
   const filled = new Set(unlinked.fields.map(({ oneof }) => oneof))
   for (const oneof of unlinked.oneofs) {
-    if (oneof.node === undefined || filled.has(oneof) || hasSyntaxErrors) continue
+    if (oneof.node === undefined || filled.has(oneof)) continue
     context.error(
       oneof.node,
       'empty-oneof',
@@ -31,7 +31,7 @@ export function validateExtends(context: ValidationContext): void {
   const { file } = context
   const { tree, fields } = file.unlinked
   for (const block of extendBlocks(tree.body)) {
-    if (!file.hasSyntaxErrors && block.body.every(({ kind }) => kind === Kind.Empty)) {
+    if (block.body.every(({ kind }) => kind === Kind.Empty)) {
       const message = `This \`extend ${block.extendee.name}\` has no extension.`
       context.error(block, 'empty-extend', message, 'Declare one, or remove it.')
     }

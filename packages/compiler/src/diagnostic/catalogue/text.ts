@@ -42,13 +42,18 @@ export const TEXT = {
     bad: proto3('message Person {\n  string name 1;\n}'),
     good: proto3('message Person {\n  string name = 1;\n}'),
   },
+  'ignored-text': {
+    summary: 'Text of three or more tokens that begins no declaration is ignored. A warning.',
+    bad: proto3('message Person {\n  "name" = 1;\n}'),
+    good: proto3('message Person {\n  string name = 1;\n}'),
+  },
   'unclosed-brace': {
-    summary: 'Every `{` needs its `}`.',
+    summary: 'Every `{`, `[` and `(` needs what closes it.',
     bad: proto3('message Person {\n  string name = 1;'),
     good: proto3('message Person {\n  string name = 1;\n}'),
   },
   'unmatched-brace': {
-    summary: 'A `}` must have its `{` in front.',
+    summary: 'A `}`, `]` or `)` must have what opens it in front.',
     bad: proto3('message Person {}\n}'),
     good: proto3('message Person {}'),
   },
