@@ -55,3 +55,21 @@ test('local types stay in their file', () => {
   }
   expect(errorsOf(texts)).toEqual(['name-not-visible 2:13', 'name-not-visible 2:31'])
 })
+
+test('a local message of another file does not lead to what it exports, but for full names', () => {
+  const hidden = 'edition = "2024"; package p.q; local message M { export message N {} }'
+  const shown = 'edition = "2024"; package p; export message M { export message N {} }'
+  const uses = (name: string, imports: string) =>
+    errorsOf({
+      'hidden.proto': hidden,
+      'shown.proto': shown,
+      'a.proto': `edition = "2024"; package p.q; ${imports}\nmessage U { ${name} n = 1; }`,
+    })
+  expect(uses('M.N', 'import "hidden.proto";')).toEqual(['unresolved-name 2:13'])
+  expect(uses('p.q.M.N', 'import "hidden.proto";')).toEqual([])
+  expect(uses('M.N', 'import "hidden.proto"; import "shown.proto";')).toEqual([])
+  const root = { 'root.proto': 'edition = "2024"; local message M { export message N {} }' }
+  expect(errorsOf({ ...root, 'a.proto': 'edition = "2024"; import "root.proto"; message U { M.N n = 1; }' })).toEqual(
+    [],
+  )
+})

@@ -133,13 +133,23 @@ function searchOutwards(
       if (symbol !== undefined && dot === -1) {
         last = symbol
         if (isCandidate(file, symbol, query)) return { symbol, expected: undefined, isDecided: true }
-      } else if (symbol?.kind === SymbolKind.Package || symbol?.kind === SymbolKind.Message) {
+      } else if (symbol !== undefined && decidesOnRest(file, symbol, scope)) {
         const expected = candidate + name.slice(dot)
         return { symbol: table.findWithMembers(file, expected), expected, isDecided: true }
       }
     }
     if (scope === '') return { symbol: last, expected: undefined }
   }
+}
+
+/**
+ * Whether a first component that was found in a scope decides where the rest of a dotted name is. A local message of
+ * another file does not, although it may hold exported types: only at the root is such a name taken as a full one.
+ * Source: observed behaviour of `buf build` 1.75.
+ */
+function decidesOnRest(file: LinkedFile, symbol: LinkSymbol, scope: string): boolean {
+  if (symbol.kind === SymbolKind.Package) return true
+  return symbol.kind === SymbolKind.Message && (scope === '' || isExported(file, symbol))
 }
 
 function isCandidate(file: LinkedFile, symbol: LinkSymbol, query: NameQuery): boolean {
