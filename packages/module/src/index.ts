@@ -39,5 +39,11 @@ export {
   parseModuleReference,
   registryHostProblem,
 } from './reference.ts'
+export {
+  formatRegistryPolicy,
+  type RegistryBreakingPolicy,
+  type RegistryPolicy,
+  readRegistryPolicy,
+} from './registry-policy.ts'
 export { type ImportKind, type ImportStatement, scanImports } from './scan-imports.ts'
 export type { Module, Workspace } from './workspace.ts'

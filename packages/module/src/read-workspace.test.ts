@@ -143,7 +143,7 @@ describe('readWorkspace', () => {
 
   it('does not blow up on aliases of aliases', () => {
     const lines = Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}, *a${i}]`)
-    const text = `version: v1\nlint:\n  a0: &a0 [x]\n  ${lines.join('\n  ')}\nbuild: {excludes: *a40}\n`
+    const text = `version: v2\npolicies:\n  a0: &a0 [x]\n  ${lines.join('\n  ')}\nmodules: [{excludes: *a40}]\n`
     expect(problemsOf({ 'buf.yaml': text })[0]).toMatch(/must be text/)
   })
 })

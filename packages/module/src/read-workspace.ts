@@ -1,6 +1,7 @@
 import { compareBytewise } from './compare-bytewise.ts'
 import { readBufLock } from './config/buf-lock.ts'
 import { type BufYaml, DEFAULT_BUF_YAML, type ModuleConfig, readBufYaml } from './config/buf-yaml.ts'
+import { buildLintPolicy } from './config/build-lint-policy.ts'
 import { buildModulePolicy } from './config/build-module-policy.ts'
 import { ConfigDocument } from './config/config-document.ts'
 import { type FolderConfig, readMemberConfig } from './config/read-folder-config.ts'
@@ -142,6 +143,7 @@ function readModule(
   const { config, bufYaml, document, folder, locked } = plan
   const knownProblems = document?.problems.length ?? 0
   const { policy, errors, warnings } = buildModulePolicy(bufYaml.version, config, bufYaml.hasPlugins)
+  const lint = buildLintPolicy(bufYaml.version, config, bufYaml.hasPlugins)
   problems.push(...(document?.problems.slice(knownProblems) ?? []))
   const layout = findModuleLayout(tree, config, { folder, lendsRootFiles: bufYaml.version === 'v2' })
   problems.push(...layout.problems)
@@ -165,6 +167,9 @@ function readModule(
     policy: own === undefined ? policy : { ...policy, own: own.own },
     policyErrors: [...errors, ...(own?.errors ?? [])],
     policyWarnings: warnings,
+    lintPolicy: lint.policy,
+    lintPolicyErrors: lint.errors,
+    lintPolicyWarnings: lint.warnings,
     deps: bufYaml.deps,
     locked,
     isTarget: isWithin(path, target),

@@ -1,4 +1,5 @@
 import type { Policy } from '@wireproof/diff-engine'
+import type { LintPolicy } from '@wireproof/lint-engine'
 import type { ConfigProblem } from './config-error.ts'
 import type { FileSet } from './file-set.ts'
 import type { LockedDependency } from './pinned-dependency.ts'
@@ -19,6 +20,10 @@ export interface Module {
   readonly policyErrors: readonly ConfigProblem[]
   /** Rule ids that are deprecated, or may be a check plugin's. */
   readonly policyWarnings: readonly ConfigProblem[]
+  /** The style rules of the configuration, and what is wrong with their ids; as with `policy`. */
+  readonly lintPolicy: LintPolicy
+  readonly lintPolicyErrors: readonly ConfigProblem[]
+  readonly lintPolicyWarnings: readonly ConfigProblem[]
   /** Direct dependencies as written in the configuration; in a v2 workspace all modules share them. */
   readonly deps: readonly ModuleReference[]
   /** All direct and indirect dependencies as pinned by buf.lock. */

@@ -3,6 +3,7 @@ import { Option } from 'commander'
 import { describeVersionsForms } from '../history/versions-forms.ts'
 import { describeInputForms } from '../inputs/input-forms.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../output/report-formats.ts'
+import { collect } from './collect.ts'
 import { describedCommand, type MakeCommand } from './command.ts'
 
 /** `wireproof check`: which promises to readers and users of the old schema does the new one break? */
@@ -58,11 +59,6 @@ export const checkCommand: MakeCommand = ({ io, finish }) =>
       const isLimitedToInput = limitToInputFiles ?? false
       finish(await runCheck(io, { input, against, paths, excludePaths, isLimitedToInput, excludeImports, ...rest }))
     })
-
-/** Several values of one flag, also separated by commas. Source: the flags of buf. */
-function collect(value: string, values: readonly string[]): string[] {
-  return [...values, ...value.split(',').filter((one) => one !== '')]
-}
 
 interface Options {
   readonly against?: string

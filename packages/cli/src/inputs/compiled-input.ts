@@ -9,7 +9,7 @@ import {
 import type { Policy } from '@wireproof/diff-engine'
 import { formatModuleName } from '@wireproof/module'
 import type { Registries } from '../registry/registry.ts'
-import type { ImageInput, OpenedInput, SourceInput, SourceModule } from './source-input.ts'
+import type { ImageInput, ModuleLint, OpenedInput, SourceInput, SourceModule } from './source-input.ts'
 import type { SelectTargets } from './target-files.ts'
 
 /** One module of a compiled input: what is compared with its older self. */
@@ -22,6 +22,8 @@ export interface CompiledModule {
   readonly policy: Policy | undefined
   readonly policyErrors: readonly string[]
   readonly policyWarnings: readonly string[]
+  /** Undefined for what carries no configuration: an image, and what a registry keeps. */
+  readonly lint: ModuleLint | undefined
 }
 
 export interface CompiledInput {
@@ -57,7 +59,15 @@ export async function compileInput(
 
 function compiledImage({ kind, label, image: whole }: ImageInput, { select }: CompileInputOptions): CompiledInput {
   const image = select === undefined ? whole : selectFromImage(whole, select)
-  const module = { name: undefined, path: '', image, policy: undefined, policyErrors: [], policyWarnings: [] }
+  const module: CompiledModule = {
+    name: undefined,
+    path: '',
+    image,
+    policy: undefined,
+    policyErrors: [],
+    policyWarnings: [],
+    lint: undefined,
+  }
   const modules = image.files.length === 0 ? [] : [module]
   return { kind, label, diagnostics: [], image, modules, show: (path) => path, resolve: () => undefined }
 }
@@ -108,9 +118,9 @@ function hasAny({ files }: SourceModule, roots: ReadonlySet<string>): boolean {
 }
 
 function compiledModule(module: SourceModule, roots: ReadonlySet<string>, whole: Image, count: number): CompiledModule {
-  const { name, path, files, policy, policyErrors, policyWarnings } = module
+  const { name, path, files, policy, policyErrors, policyWarnings, lint } = module
   const image = count === 1 ? whole : selectModule(whole, (file) => files.has(file) && roots.has(file))
-  return { name: name && formatModuleName(name), path, image, policy, policyErrors, policyWarnings }
+  return { name: name && formatModuleName(name), path, image, policy, policyErrors, policyWarnings, lint }
 }
 
 /** The part of an image that one module makes up: its own files, and the others that they reach as imports. */

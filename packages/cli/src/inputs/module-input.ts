@@ -26,6 +26,7 @@ export async function openModuleInput(reference: ModuleReference, registries: Re
         policy: defaultPolicy('v2'),
         policyErrors: [],
         policyWarnings: [],
+        lint: undefined,
         deps: [],
         locked: [],
         isTarget: true,

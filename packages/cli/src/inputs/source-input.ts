@@ -1,7 +1,15 @@
 import type { Image } from '@wireproof/compiler'
 import type { Policy } from '@wireproof/diff-engine'
+import type { LintPolicy } from '@wireproof/lint-engine'
 import type { FileSet, LockedDependency, ModuleName, ModuleReference } from '@wireproof/module'
 import type { Registries } from '../registry/registry.ts'
+
+/** The style rules that a module says, and what is wrong with them, ready to be shown. */
+export interface ModuleLint {
+  readonly policy: LintPolicy
+  readonly errors: readonly string[]
+  readonly warnings: readonly string[]
+}
 
 /** A module whose files have been read, wherever from. */
 export interface SourceModule {
@@ -14,6 +22,8 @@ export interface SourceModule {
   /** What makes the policy unusable, ready to be shown; only a check minds. */
   readonly policyErrors: readonly string[]
   readonly policyWarnings: readonly string[]
+  /** Undefined for a module that carries no configuration. */
+  readonly lint: ModuleLint | undefined
   /** Direct dependencies as written. */
   readonly deps: readonly ModuleReference[]
   /** All dependencies as pinned by buf.lock. */

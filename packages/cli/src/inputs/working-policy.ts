@@ -4,6 +4,7 @@ import type { Io } from '../io.ts'
 import { openFolderTree } from './folder-tree.ts'
 import type { ConfigText } from './given-config.ts'
 import type { InputTree } from './input-tree.ts'
+import type { ModuleLint, SourceModule } from './source-input.ts'
 import { openWorkspaceInput } from './workspace-input.ts'
 
 /**
@@ -12,13 +13,27 @@ import { openWorkspaceInput } from './workspace-input.ts'
  * behaviour of buf. Throws a Failure when the configuration is wrong.
  */
 export function workingPolicy(io: Pick<Io, 'cwd'>, config?: ConfigText): Policy {
-  const tree = openFolderTree('.', io.cwd)
-  const own = ['buf.yaml', 'wireproof.yaml'].map((name) => (tree.target === '' ? name : `${tree.target}/${name}`))
-  if (config === undefined && own.every((path) => tree.read(path) === undefined)) return defaultPolicy('v1')
-  const [module] = openWorkspaceInput(withoutFiles(tree), '.', config).modules
+  const module = workingModule(io, config, ['buf.yaml', 'wireproof.yaml'])
   if (module === undefined) return defaultPolicy('v1')
   if (module.policyErrors.length > 0) throw usageFailure(module.policyErrors.join('\n'))
   return module.policy
+}
+
+/** As `workingPolicy`, for the style rules; undefined when there is no configuration. */
+export function workingLint(io: Pick<Io, 'cwd'>, config?: ConfigText): ModuleLint | undefined {
+  return workingModule(io, config, ['buf.yaml'])?.lint
+}
+
+/** The module of the working directory as its configuration describes it; undefined when none of `files` is there. */
+function workingModule(
+  io: Pick<Io, 'cwd'>,
+  config: ConfigText | undefined,
+  files: readonly string[],
+): SourceModule | undefined {
+  const tree = openFolderTree('.', io.cwd)
+  const own = files.map((name) => (tree.target === '' ? name : `${tree.target}/${name}`))
+  if (config === undefined && own.every((path) => tree.read(path) === undefined)) return undefined
+  return openWorkspaceInput(withoutFiles(tree), '.', config).modules[0]
 }
 
 /** The tree with its configuration alone: the files of the image are not there, and a module must have one. */

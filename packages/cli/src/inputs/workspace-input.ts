@@ -31,6 +31,11 @@ export function openWorkspaceInput(tree: InputTree, label: string, config?: Conf
       policy,
       policyErrors: module.policyErrors.map(format),
       policyWarnings: module.policyWarnings.map(format),
+      lint: {
+        policy: module.lintPolicy,
+        errors: module.lintPolicyErrors.map(format),
+        warnings: module.lintPolicyWarnings.map(format),
+      },
       deps,
       locked,
       isTarget,

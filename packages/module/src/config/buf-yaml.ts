@@ -9,6 +9,7 @@ import {
 } from '../reference.ts'
 import { type BreakingConfig, readBreakingConfig } from './breaking-config.ts'
 import type { ConfigDocument, ConfigNode } from './config-document.ts'
+import { type LintConfig, readLintConfig } from './lint-config.ts'
 import { type LocatedPath, readPaths, reportNestedPaths, reportRepeatedPaths } from './located-path.ts'
 import { isWithin, showFolder } from './relative-path.ts'
 
@@ -24,6 +25,7 @@ export interface ModuleConfig {
   readonly excludes: readonly string[]
   /** The section that applies, and whether it is the module's own or that of the whole file. */
   readonly breaking: { readonly config: BreakingConfig; readonly isOwn: boolean } | undefined
+  readonly lint: { readonly config: LintConfig; readonly isOwn: boolean } | undefined
   /** The entry of the module; undefined when there is none because it is the default one. */
   readonly node: ConfigNode | undefined
 }
@@ -46,7 +48,16 @@ const V2_MODULE_KEYS = ['path', 'name', 'includes', 'excludes', 'lint', 'breakin
 export const DEFAULT_BUF_YAML: BufYaml = {
   version: 'v1',
   modules: [
-    { name: undefined, path: '', roots: [''], includes: [], excludes: [], breaking: undefined, node: undefined },
+    {
+      name: undefined,
+      path: '',
+      roots: [''],
+      includes: [],
+      excludes: [],
+      breaking: undefined,
+      lint: undefined,
+      node: undefined,
+    },
   ],
   deps: [],
   hasPlugins: false,
@@ -54,7 +65,7 @@ export const DEFAULT_BUF_YAML: BufYaml = {
 
 /**
  * Reads a buf.yaml. Undefined when its version cannot be told; everything wrong is in `document.problems`.
- * What is not about modules (lint, plugins, policies) is accepted as it is.
+ * What is not about modules (plugins, policies) is accepted as it is.
  * Source: buf's buf.yaml reference for v1beta1, v1 and v2, and observed behaviour of buf 1.75 for what is refused.
  */
 export function readBufYaml(document: ConfigDocument): BufYaml | undefined {
@@ -108,6 +119,7 @@ function readV1Module(version: PolicyVersion, entries: ReadonlyMap<string, Confi
       node.report(`"${path}" lies in none of the roots; remove it`)
   }
   const breaking = readBreakingConfig(entries.get('breaking'))
+  const lint = readLintConfig(version, entries.get('lint'))
   return {
     name: readName(entries.get('name')),
     path: '',
@@ -115,6 +127,7 @@ function readV1Module(version: PolicyVersion, entries: ReadonlyMap<string, Confi
     includes: [],
     excludes: excludes.map(({ path }) => path),
     breaking: breaking && { config: breaking, isOwn: true },
+    lint: lint && { config: lint, isOwn: true },
     node: undefined,
   }
 }
@@ -122,14 +135,16 @@ function readV1Module(version: PolicyVersion, entries: ReadonlyMap<string, Confi
 function readV2Modules(entries: ReadonlyMap<string, ConfigNode>): ModuleConfig[] {
   const shared = readBreakingConfig(entries.get('breaking'))
   const breaking = shared && { config: shared, isOwn: false }
+  const sharedLint = readLintConfig('v2', entries.get('lint'))
+  const lint = sharedLint && { config: sharedLint, isOwn: false }
   const name = entries.get('name')
   const nodes = entries.get('modules')?.elements() ?? []
-  if (nodes.length === 0) return [{ ...DEFAULT_BUF_YAML.modules[0]!, name: readName(name), breaking }]
+  if (nodes.length === 0) return [{ ...DEFAULT_BUF_YAML.modules[0]!, name: readName(name), breaking, lint }]
   name?.report('"name" stands at each of the "modules" when there are any; move it there')
-  return nodes.map((node) => readV2Module(node, breaking))
+  return nodes.map((node) => readV2Module(node, { breaking, lint }))
 }
 
-function readV2Module(node: ConfigNode, shared: ModuleConfig['breaking']): ModuleConfig {
+function readV2Module(node: ConfigNode, shared: Pick<ModuleConfig, 'breaking' | 'lint'>): ModuleConfig {
   const entries: ReadonlyMap<string, ConfigNode> = node.isEmpty() ? new Map() : node.entries(V2_MODULE_KEYS)
   const pathNode = entries.get('path')
   const pathText = pathNode?.text()
@@ -147,13 +162,15 @@ function readV2Module(node: ConfigNode, shared: ModuleConfig['breaking']): Modul
     }
   }
   const breaking = readBreakingConfig(entries.get('breaking'))
+  const lint = readLintConfig('v2', entries.get('lint'))
   return {
     name: readName(entries.get('name')),
     path,
     roots: [path],
     includes: includes.map((include) => include.path),
     excludes: excludes.map((exclude) => exclude.path),
-    breaking: breaking ? { config: breaking, isOwn: true } : shared,
+    breaking: breaking ? { config: breaking, isOwn: true } : shared.breaking,
+    lint: lint ? { config: lint, isOwn: true } : shared.lint,
     node,
   }
 }

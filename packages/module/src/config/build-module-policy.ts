@@ -2,8 +2,8 @@ import { defaultPolicy, type Policy, type PolicyVersion, resolveRules } from '@w
 import type { ConfigProblem } from '../config-error.ts'
 import type { BreakingConfig } from './breaking-config.ts'
 import type { ModuleConfig } from './buf-yaml.ts'
+import { importPathOf } from './import-path-of.ts'
 import type { LocatedPath } from './located-path.ts'
-import { isWithin, pathWithin, showFolder } from './relative-path.ts'
 
 /** A policy, and what is wrong with the rule ids in it. */
 export interface ModulePolicy {
@@ -29,7 +29,8 @@ export function buildModulePolicy(
   const policy = defaultPolicy(version)
   if (breaking === undefined) return { policy, errors: [], warnings: [] }
   const { config, isOwn } = breaking
-  const toImportPaths = (paths: readonly LocatedPath[]) => paths.flatMap((path) => importPathOf(path, folder, isOwn))
+  const toImportPaths = (paths: readonly LocatedPath[]) =>
+    paths.flatMap((path) => importPathOf(path, { section: 'breaking', folder, isOwn }))
   const full: Policy = {
     ...policy,
     use: config.use.map(({ text }) => text),
@@ -42,16 +43,6 @@ export function buildModulePolicy(
     return { policy: { ...full, use: [], except: [], ignoreOnly: {} }, errors: [], warnings: [] }
   }
   return checkIds(full, config, hasPlugins)
-}
-
-function importPathOf({ path, node }: LocatedPath, folder: string, isOwn: boolean): string[] {
-  if (isWithin(path, folder)) return [showFolder(pathWithin(path, folder))]
-  if (isOwn) {
-    node.report(
-      `"${showFolder(path)}" lies outside of the module's folder "${folder}"; move it to the "breaking" of the file`,
-    )
-  }
-  return []
 }
 
 function checkIds(policy: Policy, config: BreakingConfig, hasPlugins: boolean): ModulePolicy {
