@@ -7,6 +7,7 @@ import { explainCommand } from './commands/explain.ts'
 import { loginCommand } from './commands/login.ts'
 import { logoutCommand } from './commands/logout.ts'
 import { lsCommand } from './commands/ls.ts'
+import { policyCommand } from './commands/policy.ts'
 import { pullCommand } from './commands/pull.ts'
 import { pushCommand } from './commands/push.ts'
 import { whoamiCommand } from './commands/whoami.ts'
@@ -25,6 +26,7 @@ const COMMANDS = [
   pushCommand,
   pullCommand,
   lsCommand,
+  policyCommand,
   loginCommand,
   logoutCommand,
   whoamiCommand,
@@ -79,11 +81,17 @@ function createProgram(context: CommandContext, output: CommandOutput): Command 
     .exitOverride()
     .addHelpText('after', GUIDE)
   for (const makeCommand of COMMANDS) {
-    const command = makeCommand({ io, finish: context.finish }).copyInheritedSettings(program)
-    command.helpOption('-h, --help', 'explain this command')
+    const command = makeCommand({ io, finish: context.finish })
+    adopt(program, command)
     program.addCommand(command)
   }
   return program
+}
+
+/** Hands the settings of a command down to one below it, and to those below that. */
+function adopt(parent: Command, command: Command): void {
+  command.copyInheritedSettings(parent).helpOption('-h, --help', 'explain this command')
+  for (const child of command.commands) adopt(command, child)
 }
 
 const GUIDE = `

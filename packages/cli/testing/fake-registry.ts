@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { create, type DescMethodUnary, type DescService, fromBinary, type Message, toBinary } from '@bufbuild/protobuf'
 import { ConnectError } from '@connectrpc/connect'
-import { ERROR_CODES, errorCodeOf, moduleV1, ownerV1 } from '@wireproof/registry-api'
+import { ERROR_CODES, errorCodeOf, moduleV1, ownerV1, registryV1 } from '@wireproof/registry-api'
 import { onTestFinished } from 'vitest'
 
 const SERVICES: readonly DescService[] = [
@@ -15,6 +15,9 @@ const SERVICES: readonly DescService[] = [
   ownerV1.OrganizationService,
   ownerV1.OwnerService,
   ownerV1.UserService,
+  registryV1.DecisionService,
+  registryV1.DependantService,
+  registryV1.PolicyService,
 ]
 
 const METHODS = new Map(

@@ -38,7 +38,16 @@ export async function runCheck(io: Io, options: CheckOptions): Promise<ExitCode>
   const findings = sortUnique(found)
   await io.stdout.write(REPORT_FORMATS[options.format](findings, colorsFor(io.stdout, io.env)))
   await writeSummary(io, findings)
+  if (isAgainstRegistry(options) && findings.length > 0) {
+    const { tellDependants } = await import('./tell-dependants.ts')
+    await tellDependants(io, comparisons)
+  }
   return findings.some(({ severity }) => severity === 'error') ? EXIT_CODES.findings : EXIT_CODES.clean
+}
+
+/** Whether each module was compared with what its registry has at its default label. */
+function isAgainstRegistry({ against, againstAll }: CheckOptions): boolean {
+  return against === undefined && againstAll === undefined
 }
 
 async function writeSummary(io: Io, findings: readonly ReportedFinding[]): Promise<void> {

@@ -1,5 +1,6 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { Option } from 'commander'
 import { describedCommand, type MakeCommand } from './command.ts'
+import { parseLimit } from './parse-limit.ts'
 
 /** How many commits are listed unless asked for more. */
 const DEFAULT_LIMIT = 20
@@ -23,8 +24,3 @@ export const lsCommand: MakeCommand = ({ io, finish }) =>
       const { runLs } = await import('../list/run-ls.ts')
       finish(await runLs(io, place, flags))
     })
-
-function parseLimit(text: string): number {
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('It must be a number from 1 to 999999.')
-}

@@ -89,6 +89,36 @@ describe('wireproof push', () => {
     )
   })
 
+  it('tells who uses what it breaks, and whose names it takes', async () => {
+    const at = { path: 'use.proto', start: { line: 4, column: 2 } }
+    const uses = [{ at, symbol: 'b.Price', breaks: 'a.Money' }]
+    const change = { module: 'acme/base', dependants: [{ module: 'acme/user', uses, useTotal: 3 }], dependantTotal: 2 }
+    const refusing = await push({
+      GetModules: found,
+      Upload: () => {
+        throw new ConnectError('breaks', Code.FailedPrecondition, undefined, [
+          { desc: registryV1.BreakingChangeSchema, value: change },
+        ])
+      },
+    })
+    expect(refusing.err).toContain(
+      'note: acme/user uses this: use.proto:4:2 (b.Price, which leads to a.Money) and 2 more\nnote: and 1 more module\n',
+    )
+    const value = { module: 'acme/base', name: 'a.B', path: 'a.proto', takenBy: 'acme/other', takenPath: 'o.proto' }
+    const taking = await push({
+      GetModules: found,
+      Upload: () => {
+        throw new ConnectError('taken', Code.FailedPrecondition, undefined, [
+          { desc: registryV1.NameTakenSchema, value },
+        ])
+      },
+    })
+    expect([taking.code, taking.err]).toEqual([
+      1,
+      'error: a.proto: a.B is declared by acme/other, too (o.proto): nothing was pushed\n',
+    ])
+  })
+
   it('exits 3 for what does not compile there', async () => {
     const at = { path: 'a.proto', start: { line: 1, column: 2 } }
     const Upload = () => {

@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { collect } from './collect.ts'
 import { describedCommand, type MakeCommand } from './command.ts'
 
 interface PushFlags {
@@ -39,7 +40,3 @@ export const pushCommand: MakeCommand = ({ io, finish }) =>
       const { create = false, createVisibility: visibility, label: labels } = flags
       finish(await runPush(io, input, { create, visibility, labels }))
     })
-
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value]
-}

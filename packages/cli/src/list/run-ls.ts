@@ -1,9 +1,8 @@
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
-import { usageFailure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { printable } from '../printable.ts'
 import { createRegistries } from '../registry/registry.ts'
-import { parseRegistryHost } from '../registry/registry-host.ts'
+import { parseRegistryPlace } from '../registry/registry-place.ts'
 import { describeModuleHistory, fetchModuleHistory } from './module-history.ts'
 import { fetchModules } from './module-list.ts'
 
@@ -15,7 +14,7 @@ export interface LsOptions {
 
 /** Lists what is at a place of a registry. Rejects with a Failure. */
 export async function runLs(io: Io, place: string, options: LsOptions): Promise<ExitCode> {
-  const { host, owner, module } = parsePlace(place)
+  const { host, owner, module } = parseRegistryPlace(place)
   const registries = createRegistries(io.env)
   registries.nameHosts([host])
   const registry = registries.at(host)
@@ -32,15 +31,4 @@ export async function runLs(io: Io, place: string, options: LsOptions): Promise<
 
 function toJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`
-}
-
-function parsePlace(place: string): { host: string; owner: string | undefined; module: string | undefined } {
-  const [host = '', owner, module, ...rest] = place
-    .replace(/^(https?:\/\/[^/]*)/, parseRegistryHost)
-    .replace(/\/$/, '')
-    .split('/')
-  if (rest.length > 0 || owner === '' || module === '' || module?.includes(':')) {
-    throw usageFailure(`"${printable(place)}" is no place on a registry; give host, host/owner or host/owner/module`)
-  }
-  return { host: parseRegistryHost(host), owner, module }
 }

@@ -12,7 +12,7 @@ import { Failure, usageFailure } from '../failure.ts'
 import { openInput, parseInput } from '../inputs/open-input.ts'
 import type { SourceInput, SourceModule } from '../inputs/source-input.ts'
 import type { Io } from '../io.ts'
-import { startProgress, writeNote } from '../output/notes.ts'
+import { startProgress, writeNote, writeWarning } from '../output/notes.ts'
 import { createRegistries, LONG_CALL_TIMEOUT_MS, type Registry } from '../registry/registry.ts'
 import { RegistryFailure } from '../registry/registry-failure.ts'
 import { ensureModule, type Visibility } from './ensure-module.ts'
@@ -41,8 +41,9 @@ export async function runPush(io: Io, inputText: string, options: PushOptions): 
   for (const module of modules) await ensureModule(registry, module.name, options)
   const progress = startProgress(io, `Pushing to ${host}`)
   try {
-    const commits = await upload(registry, modules, depCommitIds, options.labels)
+    const { commits, warnings } = await upload(registry, modules, depCommitIds, options.labels)
     await progress.clear()
+    for (const warning of warnings) await writeWarning(io, warning)
     await io.stdout.write(
       modules.map(({ name }, index) => `${formatModuleName(name)}:${commits[index]?.id}\n`).join(''),
     )
@@ -117,15 +118,25 @@ async function upload(
   modules: readonly NamedModule[],
   depCommitIds: readonly string[],
   labels: readonly string[],
-): Promise<moduleV1.Commit[]> {
+): Promise<{ commits: moduleV1.Commit[]; warnings: readonly string[] }> {
   const contents = modules.map(({ name: { owner, module }, files }) => ({
     moduleRef: { value: { case: 'name' as const, value: { owner, module } } },
     files: Array.from(files, ([path, content]) => ({ path, content: content as Uint8Array<ArrayBuffer> })),
     scopedLabelRefs: labels.map((label) => ({ value: { case: 'name' as const, value: label } })),
   }))
+  let warnings: readonly string[] = []
+  const onHeader = (headers: Headers) => {
+    warnings = readWarnings(headers)
+  }
   const { commits } = await registry.ask((client) =>
-    client.uploads.upload({ contents, depCommitIds: [...depCommitIds] }, { timeoutMs: LONG_CALL_TIMEOUT_MS }),
+    client.uploads.upload({ contents, depCommitIds: [...depCommitIds] }, { timeoutMs: LONG_CALL_TIMEOUT_MS, onHeader }),
   )
-  if (commits.length === modules.length) return commits
+  if (commits.length === modules.length) return { commits, warnings }
   throw new Failure(EXIT_CODES.server, `${registry.host} answers with ${commits.length} commits for ${modules.length}`)
+}
+
+/** What the registry wants the pusher to think about, a line each. Source: the registry protocol, `buf-warning-bin`. */
+function readWarnings(headers: Headers): string[] {
+  const text = Buffer.from(headers.get('buf-warning-bin') ?? '', 'base64').toString('utf8')
+  return text.split('\n').filter((line) => line !== '')
 }

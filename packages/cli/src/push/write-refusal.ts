@@ -5,6 +5,7 @@ import { colorsFor } from '../output/colors.ts'
 import { writeError } from '../output/notes.ts'
 import type { ShowPath } from '../output/reported-finding.ts'
 import { formatText } from '../output/text-format.ts'
+import { writeDependants } from '../output/write-dependants.ts'
 import { writeDiagnostics } from '../output/write-diagnostics.ts'
 import type { RegistryFailure } from '../registry/registry-failure.ts'
 import { toPlace, toReported } from './refused-finding.ts'
@@ -21,7 +22,9 @@ export async function writeRefusal(
 ): Promise<ExitCode> {
   const changes = failure.cause.findDetails(registryV1.BreakingChangeSchema)
   const failures = failure.cause.findDetails(registryV1.CompileFailureSchema)
+  const taken = failure.cause.findDetails(registryV1.NameTakenSchema)
   for (const change of changes) await writeFindings(io, change, showPathOf(change.module, modules))
+  for (const name of taken) await writeTaken(io, name, showPathOf(name.module, modules))
   for (const compileFailure of failures) {
     const show = showPathOf(compileFailure.module, modules)
     await writeDiagnostics(io, { diagnostics: compileFailure.diagnostics.map(toDiagnostic), show })
@@ -29,7 +32,7 @@ export async function writeRefusal(
     await writeError(io, `${compileFailure.module} does not compile: nothing was pushed${andMore(left, 'diagnostic')}`)
   }
   if (failures.length > 0) return EXIT_CODES.compile
-  if (changes.length > 0) return EXIT_CODES.findings
+  if (changes.length + taken.length > 0) return EXIT_CODES.findings
   throw failure
 }
 
@@ -42,6 +45,11 @@ async function writeFindings(io: Io, change: registryV1.BreakingChange, show: Sh
     `${change.module} breaks its label "${change.label}" (commit ${change.againstCommitId}): nothing was pushed` +
       andMore(left, 'breaking change'),
   )
+  await writeDependants(io, change.dependants, change.dependantTotal)
+}
+
+async function writeTaken(io: Io, { path, name, takenBy, takenPath }: registryV1.NameTaken, show: ShowPath) {
+  await writeError(io, `${show(path)}: ${name} is declared by ${takenBy}, too (${takenPath}): nothing was pushed`)
 }
 
 function andMore(count: number, what: string): string {

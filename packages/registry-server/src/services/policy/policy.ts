@@ -1,28 +1,14 @@
+import type { RegistryBreakingPolicy, RegistryPolicy } from '@wireproof/module'
 import type { PolicyRecord } from '../../storage/records.ts'
 
 /** What becomes of a push that a rule finds something in. */
 export type PolicyAction = 'block' | 'warn'
 
-/** What one level says about breaking changes. Ids are those of rules and categories. */
-export interface BreakingPolicy {
-  readonly block: readonly string[]
-  readonly warn: readonly string[]
-  /** Left out of the two lists above. */
-  readonly off: readonly string[]
-  /** Import paths of files or folders. */
-  readonly ignore: readonly string[]
-  /** Rule or category id to paths. */
-  readonly ignoreOnly: Readonly<Record<string, readonly string[]>>
-  readonly ignoreUnstablePackages: boolean
-}
+/** What one level says about breaking changes. */
+export type BreakingPolicy = RegistryBreakingPolicy
 
 /** What is set for the registry, for an owner or for a module. */
-export interface Policy {
-  /** Undefined: nothing about breaking changes. */
-  readonly breaking: BreakingPolicy | undefined
-  readonly uniqueTypes: boolean
-  readonly uniquePaths: boolean
-}
+export type Policy = RegistryPolicy
 
 /** What holds where no level says anything about breaking changes. */
 export const DEFAULT_BREAKING: BreakingPolicy = {
