@@ -8,8 +8,11 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeDiagnosticsPage } from './generate-diagnostics-page.mjs'
+import { writeLintPage } from './generate-lint-page.mjs'
 import { writeRulesPage } from './generate-rules-page.mjs'
+import { writeRulePages } from './rule-pages.mjs'
 import { writeExactPage } from './wire-exact-page.mjs'
+import { writeWireproofSchema } from './wireproof-schema.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
@@ -117,5 +120,8 @@ if (process.argv.includes('--check')) {
   generate(genDir)
   await writeDiagnosticsPage()
   await writeRulesPage()
+  await writeRulePages()
   await writeExactPage()
+  await writeLintPage()
+  await writeWireproofSchema()
 }
