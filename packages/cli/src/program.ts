@@ -4,6 +4,7 @@ import { checkCommand } from './commands/check.ts'
 import type { CommandContext } from './commands/command.ts'
 import { diffCommand } from './commands/diff.ts'
 import { explainCommand } from './commands/explain.ts'
+import { lintCommand } from './commands/lint.ts'
 import { loginCommand } from './commands/login.ts'
 import { logoutCommand } from './commands/logout.ts'
 import { lsCommand } from './commands/ls.ts'
@@ -21,6 +22,7 @@ import { VERSION } from './version.ts'
 const COMMANDS = [
   checkCommand,
   diffCommand,
+  lintCommand,
   explainCommand,
   buildCommand,
   pushCommand,
