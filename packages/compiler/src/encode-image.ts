@@ -37,20 +37,21 @@ export function encodeImage(image: Image, options: EncodeImageOptions): Uint8Arr
 /** The parts of one `file` field. The locations stand where their number says: behind the fields that come before 9. */
 function encodeFile(file: ImageFile, options: EncodeImageOptions): readonly Uint8Array[] {
   const proto = toBinary(FileDescriptorProtoSchema, file.proto)
-  const sourceInfo = options.sourceInfo ? encodeSourceInfo(file) : EMPTY
   const extension = options.imageExtension ? encodeExtension(file) : EMPTY
-  const split = sourceInfo.length === 0 ? proto.length : offsetBehind(proto, ImageField.SourceCodeInfo)
-  const head = new BinaryWriter().tag(ImageField.File, WireType.LengthDelimited)
-  head.uint32(proto.length + sourceInfo.length + extension.length)
-  return [head.finish(), proto.subarray(0, split), sourceInfo, proto.subarray(split), extension]
+  const sourceInfo = options.sourceInfo ? file.sourceCodeInfo() : undefined
+  if (sourceInfo === undefined) return [encodeHead(ImageField.File, proto.length + extension.length), proto, extension]
+  const split = offsetBehind(proto, ImageField.SourceCodeInfo)
+  const sourceInfoHead = encodeHead(ImageField.SourceCodeInfo, sourceInfo.length)
+  const length = proto.length + sourceInfoHead.length + sourceInfo.length + extension.length
+  const head = encodeHead(ImageField.File, length)
+  return [head, proto.subarray(0, split), sourceInfoHead, sourceInfo, proto.subarray(split), extension]
 }
 
 const EMPTY = new Uint8Array(0)
 
-function encodeSourceInfo(file: ImageFile): Uint8Array {
-  const bytes = file.sourceCodeInfo()
-  if (bytes === undefined) return EMPTY
-  return new BinaryWriter().tag(ImageField.SourceCodeInfo, WireType.LengthDelimited).bytes(bytes).finish()
+/** What stands in front of the bytes of a field. */
+function encodeHead(field: number, length: number): Uint8Array {
+  return new BinaryWriter().tag(field, WireType.LengthDelimited).uint32(length).finish()
 }
 
 function encodeExtension(file: ImageFile): Uint8Array {

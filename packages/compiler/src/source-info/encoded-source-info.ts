@@ -1,8 +1,9 @@
 import { fromBinary } from '@bufbuild/protobuf'
-import { SourceCodeInfoSchema } from '@bufbuild/protobuf/wkt'
+import { type SourceCodeInfo_Location, SourceCodeInfoSchema } from '@bufbuild/protobuf/wkt'
 import type { LocatedPath } from '../image.ts'
 import type { Span } from '../source/span.ts'
 import { LocationIndex } from './location-index.ts'
+import type { PlainLocation } from './location-list.ts'
 
 /** The SourceCodeInfo of a file that was read from an image: bytes that are decoded whenever somebody asks. */
 export class EncodedSourceInfo {
@@ -33,11 +34,17 @@ export class EncodedSourceInfo {
 }
 
 /** Locations that are broken, or bytes that are none, count as not there: they only say where things are. */
-function decode(bytes: Uint8Array): readonly { readonly path: readonly number[]; readonly span: readonly number[] }[] {
+function decode(bytes: Uint8Array): readonly PlainLocation[] {
   try {
     const { location } = fromBinary(SourceCodeInfoSchema, bytes)
-    return location.filter(({ span }) => span.length === 3 || span.length === 4)
+    return location.filter(({ span }) => span.length === 3 || span.length === 4).map(toLocation)
   } catch {
     return []
   }
+}
+
+/** `[line, column, endColumn]` or `[line, column, endLine, endColumn]`. */
+function toLocation({ path, span }: SourceCodeInfo_Location): PlainLocation {
+  const [line = 0, column = 0, third = 0, fourth] = span
+  return { path, line, column, endLine: fourth === undefined ? line : third, endColumn: fourth ?? third }
 }

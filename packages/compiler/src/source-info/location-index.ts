@@ -1,11 +1,6 @@
 import type { LocatedPath } from '../image.ts'
 import type { Span } from '../source/span.ts'
-
-/** A location without its comments. `span` is as SourceCodeInfo has it: three or four numbers from 0. */
-export interface PlainLocation {
-  readonly path: readonly number[]
-  readonly span: readonly number[]
-}
+import type { PlainLocation } from './location-list.ts'
 
 /** Locations that can be found by their paths. */
 export class LocationIndex {
@@ -23,19 +18,17 @@ export class LocationIndex {
   /** The span of the first location with exactly this path; undefined when there is none. */
   locate(path: readonly number[]): Span | undefined {
     const location = this.#firstByPath.get(path.join('.'))
-    return location === undefined ? undefined : toSpan(location.span)
+    return location === undefined ? undefined : toSpan(location)
   }
 
   /** All locations whose paths start with `prefix`, in their order. */
   under(prefix: readonly number[]): readonly LocatedPath[] {
     const under = this.#locations.filter(({ path }) => prefix.every((part, index) => path[index] === part))
-    return under.map(({ path, span }) => ({ path, span: toSpan(span) }))
+    return under.map((location) => ({ path: location.path, span: toSpan(location) }))
   }
 }
 
-/** From numbers that start at 0, and that leave out the last line when it is the first one. */
-function toSpan(span: readonly number[]): Span {
-  const [line = 0, column = 0, third = 0, fourth] = span
-  const end = fourth === undefined ? { line: line + 1, column: third + 1 } : { line: third + 1, column: fourth + 1 }
-  return { start: { line: line + 1, column: column + 1 }, end }
+/** From numbers that start at 0. */
+function toSpan({ line, column, endLine, endColumn }: PlainLocation): Span {
+  return { start: { line: line + 1, column: column + 1 }, end: { line: endLine + 1, column: endColumn + 1 } }
 }

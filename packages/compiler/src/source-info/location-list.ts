@@ -7,17 +7,23 @@ export interface CommentTokens {
   readonly close: number
 }
 
-/** One entry of SourceCodeInfo. Comments that are not there are "". */
-export interface Location {
+/** A place in SourceCodeInfo: lines and columns from 0, the end exclusive. */
+export interface PlainLocation {
   readonly path: readonly number[]
-  /** `[line, column, endColumn]` or `[line, column, endLine, endColumn]`, from 0. */
-  readonly span: readonly number[]
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+/** One entry of SourceCodeInfo. Comments that are not there are "". */
+export interface Location extends PlainLocation {
   readonly leading: string
   readonly trailing: string
   readonly detached: readonly string[]
 }
 
-const NO_STRINGS: readonly string[] = []
+const NO_COMMENTS = { leading: '', detached: [] }
 
 /** Takes ranges of text and makes locations of them. */
 export class LocationList {
@@ -38,36 +44,35 @@ export class LocationList {
 
   /** Makes a location that is not added. */
   at(path: readonly number[], start: number, end: number, tokens?: CommentTokens): Location {
-    const span = this.#span(start, end)
-    if (tokens === undefined || this.#comments === undefined)
-      return { path, span, leading: '', trailing: '', detached: NO_STRINGS }
-    const { leading, detached } = this.#comments.before(tokens.first)
-    return { path, span, leading, trailing: this.#comments.after(tokens.close + 1), detached }
+    const source = this.#source
+    const comments = tokens === undefined ? undefined : this.#comments
+    const { leading, detached } =
+      comments === undefined || tokens === undefined ? NO_COMMENTS : comments.before(tokens.first)
+    const trailing = comments === undefined || tokens === undefined ? '' : comments.after(tokens.close + 1)
+    const line = source.lineOf(start)
+    const column = source.columnOf(start, line)
+    const endLine = source.lineOf(end)
+    const endColumn = source.columnOf(end, endLine)
+    return { path, line, column, endLine, endColumn, leading, trailing, detached }
   }
 
   /**
-   * All locations, sorted by their spans as lists of numbers; those with equal spans stay as they were added.
+   * All locations, sorted by their spans as SourceCodeInfo writes them, lists of numbers that leave out the last line
+   * when it is the first one; those with equal spans stay as they were added.
    * Source: observed of `buf build` 1.75.
    */
   sorted(): readonly Location[] {
-    return this.#locations.sort((a, b) => compareSpans(a.span, b.span))
-  }
-
-  #span(start: number, end: number): readonly number[] {
-    const source = this.#source
-    const line = source.lineOf(start)
-    const endLine = source.lineOf(end)
-    const column = source.columnOf(start, line)
-    const endColumn = source.columnOf(end, endLine)
-    return line === endLine ? [line, column, endColumn] : [line, column, endLine, endColumn]
+    return this.#locations.sort(compareSpans)
   }
 }
 
-function compareSpans(a: readonly number[], b: readonly number[]): number {
-  const length = Math.min(a.length, b.length)
-  for (let index = 0; index < length; index++) {
-    const difference = (a[index] ?? 0) - (b[index] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return a.length - b.length
+function compareSpans(a: Location, b: Location): number {
+  if (a.line !== b.line) return a.line - b.line
+  if (a.column !== b.column) return a.column - b.column
+  const isShort = a.line === a.endLine
+  const isOtherShort = b.line === b.endLine
+  const third = (isShort ? a.endColumn : a.endLine) - (isOtherShort ? b.endColumn : b.endLine)
+  if (third !== 0) return third
+  if (isShort !== isOtherShort) return isShort ? -1 : 1
+  return isShort ? 0 : a.endColumn - b.endColumn
 }

@@ -19,6 +19,7 @@ export class Source {
   readonly path: string
   readonly text: string
   #lineStarts: number[] | undefined
+  #lastLine = 0
   #isPlain: boolean | undefined
   #lastBytes = { lineStart: 0, at: 0, bytes: 0 }
   readonly #longLines = new Map<number, Uint32Array>()
@@ -40,9 +41,15 @@ export class Source {
     return { start: this.locate(start), end: this.locate(end) }
   }
 
-  /** The 0-based line of an offset. */
+  /** The 0-based line of an offset. Most questions are about the line of the one before, or a line or two behind it. */
   lineOf(offset: number): number {
     const lineStarts = this.lineStarts()
+    for (let line = this.#lastLine; line < this.#lastLine + 3; line++) {
+      if ((lineStarts[line] ?? 0) > offset) break
+      if (offset >= (lineStarts[line + 1] ?? Number.POSITIVE_INFINITY)) continue
+      this.#lastLine = line
+      return line
+    }
     let low = 0
     let high = lineStarts.length - 1
     while (low < high) {
@@ -50,6 +57,7 @@ export class Source {
       if ((lineStarts[middle] ?? 0) <= offset) low = middle
       else high = middle - 1
     }
+    this.#lastLine = low
     return low
   }
 
