@@ -11,6 +11,7 @@ import { lsCommand } from './commands/ls.ts'
 import { policyCommand } from './commands/policy.ts'
 import { pullCommand } from './commands/pull.ts'
 import { pushCommand } from './commands/push.ts'
+import { searchCommand } from './commands/search.ts'
 import { whoamiCommand } from './commands/whoami.ts'
 import { describeExitCodes, EXIT_CODES, type ExitCode } from './exit-code.ts'
 import { Failure } from './failure.ts'
@@ -28,7 +29,11 @@ const COMMANDS = [
   pushCommand,
   pullCommand,
   lsCommand,
+<<<<<<< HEAD
+  searchCommand,
+=======
   policyCommand,
+>>>>>>> origin/main
   loginCommand,
   logoutCommand,
   whoamiCommand,

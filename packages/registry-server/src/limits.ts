@@ -79,6 +79,12 @@ export const MAX_POLICY_CONFIG_BYTES = 256 * 1024
 /** Lists within lists in the option of a check plugin. */
 export const MAX_OPTION_DEPTH = 16
 
+/** What one searches for: some names of the longest kind. */
+export const MAX_SEARCH_CHARS = 500
+export const MAX_SEARCH_TERMS = 8
+/** Different last names that a search looks at in each of its scopes: more than anybody pages through. */
+export const MAX_SEARCH_WORDS = 200
+
 /** An image to generate code from: the largest public API family without source info, which clients leave out or in. */
 export const MAX_IMAGE_BYTES = 64 * MIB
 /** Plugins of one call, which run one after the other. */

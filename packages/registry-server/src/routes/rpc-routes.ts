@@ -46,6 +46,7 @@ import { addPluginServices } from './rpc/plugin-services.ts'
 import { addPolicyArtifactServices } from './rpc/policy-artifact-services.ts'
 import { policyService } from './rpc/policy-service.ts'
 import { resourceService } from './rpc/resource-service.ts'
+import { searchService } from './rpc/search-service.ts'
 import { tokenService } from './rpc/token-service.ts'
 import { uploadService, uploadServiceV1beta1 } from './rpc/upload-service.ts'
 
@@ -81,6 +82,7 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(registryV1.DependantService, dependantService(context))
     .service(registryV1.DecisionService, decisionService(context))
     .service(registryV1.TokenService, tokenService(context))
+    .service(registryV1.SearchService, searchService(context))
   addPluginServices(router, context)
   addPolicyArtifactServices(router, context)
 }

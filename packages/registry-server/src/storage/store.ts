@@ -16,6 +16,7 @@ import type {
   UserType,
   Visibility,
 } from './records.ts'
+import type { SearchStore } from './search-store.ts'
 import type { HeadSymbolsChange, NewDecision, SymbolStore, TakenName } from './symbol-store.ts'
 
 export interface NewOrganization {
@@ -130,7 +131,7 @@ export interface NewToken {
  * `resource_exhausted` without space, `unavailable` when the database is locked or out of reach; conflicts of names and
  * references as each method says. `find...` gives undefined for what is missing.
  */
-export interface Store extends ArtifactStore, SymbolStore {
+export interface Store extends ArtifactStore, SearchStore, SymbolStore {
   findOwnerById(id: string): Promise<OwnerRecord | undefined>
   findOwnerByName(name: string): Promise<OwnerRecord | undefined>
   listOwners(filter: { kind: OwnerRecord['kind'] }, page: PageRequest): Promise<Page<OwnerRecord>>

@@ -58,7 +58,7 @@ export interface UsedRecord {
 
 /** Rows of the index of symbols, as JSON: arrays of arrays, so that no thread but the database reads them. */
 export interface HeadSymbolRows {
-  /** `[kind, name, container, path]` each. */
+  /** `[kind, name, container, path, search word]` each. */
   readonly declared: string
   /** `[symbol, usedBy, isHeld, isForeign, path, line, column]` each. */
   readonly used: string

@@ -40,6 +40,7 @@ enum E { NIL = 0; }
     'enum own.v1.E',
     'enum value own.v1.NIL own.v1.E',
     'service own.v1.S',
+    'field own.v1.A.m own.v1.A',
   ])
 })
 

@@ -1,18 +1,19 @@
 import type { Image } from '@wireproof/compiler'
+import { declaredMembers } from './declared-members.ts'
 import { declaredSymbols } from './declared-symbols.ts'
 import { usedSymbols } from './used-symbols.ts'
 
 /**
  * Goes up when other rows come out of the same files, so that a registry makes its index anew.
  */
-export const HEAD_SYMBOLS_VERSION = 1
+export const HEAD_SYMBOLS_VERSION = 2
 
 /** Something that a module declares. */
 export interface DeclaredSymbol {
-  readonly kind: 'file' | 'message' | 'enum' | 'enum value' | 'service' | 'extension'
+  readonly kind: 'file' | 'message' | 'enum' | 'enum value' | 'service' | 'extension' | 'field' | 'method'
   /** Full name without a leading dot; the import path of a file. */
   readonly name: string
-  /** The package of a file, the enum of a value; otherwise empty. */
+  /** The package of a file, the enum of a value, the message of a field, the service of a method; otherwise empty. */
   readonly container: string
   /** Import path of the file that declares it. */
   readonly path: string
@@ -44,5 +45,6 @@ export interface HeadSymbols {
  * with the compiler) are nobody's: `isPushed` tells whether a path is of the module or of a dependency.
  */
 export function headSymbols(image: Image, isPushed: (path: string) => boolean): HeadSymbols {
-  return { declared: declaredSymbols(image), used: usedSymbols(image, isPushed) }
+  const declared = [...declaredSymbols(image), ...declaredMembers(image)]
+  return { declared, used: usedSymbols(image, isPushed) }
 }

@@ -1,5 +1,6 @@
 import type { HeadSymbolRows } from '../storage/symbol-store.ts'
 import type { DeclaredSymbol, HeadSymbols, UsedSymbol } from './head-symbols.ts'
+import { searchWord } from './search-word.ts'
 
 /** The rows as the store takes them. */
 export function toSymbolRows({ declared, used }: HeadSymbols): HeadSymbolRows {
@@ -31,8 +32,9 @@ function join(rows: readonly string[]): string {
   return `[${rows.join()}]`
 }
 
-function declaredRow({ kind, name, container, path }: DeclaredSymbol): string {
-  return JSON.stringify([kind, name, container, path])
+function declaredRow(symbol: DeclaredSymbol): string {
+  const { kind, name, container, path } = symbol
+  return JSON.stringify([kind, name, container, path, searchWord(symbol)])
 }
 
 function usedRow({ symbol, usedBy, isHeld, isForeign, path, line, column }: UsedSymbol): string {

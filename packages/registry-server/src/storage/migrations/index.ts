@@ -3,7 +3,8 @@ import { deviceLogins } from './0002-device-logins.ts'
 import { policyLevels } from './0003-policy-levels.ts'
 import { artifacts } from './0004-artifacts.ts'
 import { headSymbols } from './0005-head-symbols.ts'
+import { search } from './0006-search.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
-export const MIGRATIONS: readonly Migration[] = [init, deviceLogins, policyLevels, artifacts, headSymbols]
+export const MIGRATIONS: readonly Migration[] = [init, deviceLogins, policyLevels, artifacts, headSymbols, search]

@@ -8,6 +8,7 @@ import type {
   UsedRecord,
 } from '../symbol-store.ts'
 import { jsonColumn, jsonList, jsonRows } from './json-rows.ts'
+import { addSearchWords } from './search-words.ts'
 import type { Tables } from './tables.ts'
 
 /** Kinds whose full names are types for generated code. */
@@ -98,9 +99,10 @@ export async function changeHeadSymbols(
 }
 
 async function insertRows(tx: Kysely<Tables>, moduleId: string, { declared, used }: HeadSymbolRows): Promise<void> {
-  await sql`INSERT INTO declared_symbols (module_id, kind, name, container, path)
-    SELECT ${moduleId}, ${jsonColumn(0)}, ${jsonColumn(1)}, ${jsonColumn(2)}, ${jsonColumn(3)}
+  await sql`INSERT INTO declared_symbols (module_id, kind, name, container, path, word)
+    SELECT ${moduleId}, ${jsonColumn(0)}, ${jsonColumn(1)}, ${jsonColumn(2)}, ${jsonColumn(3)}, ${jsonColumn(4)}
     FROM ${jsonRows(declared)}`.execute(tx)
+  await addSearchWords(tx, declared)
   await sql`INSERT INTO used_symbols (module_id, symbol, used_by, is_held, is_foreign, path, line, col)
     SELECT ${moduleId}, ${jsonColumn(0)}, ${jsonColumn(1)}, ${jsonColumn(2)}, ${jsonColumn(3)}, ${jsonColumn(4)},
       ${jsonColumn(5)}, ${jsonColumn(6)}

@@ -5,6 +5,7 @@ import type { ModuleRecord } from '../records.ts'
 import type { ModuleChange, NewModule } from '../store.ts'
 import { behindCursor } from './keyset.ts'
 import { findOwner, insertOrganization } from './owners.ts'
+import { addModuleWord } from './search-words.ts'
 import type { ModulesTable, Tables } from './tables.ts'
 
 function toModule(row: Selectable<ModulesTable> & { owner_name: string }): ModuleRecord {
@@ -96,6 +97,7 @@ async function insertModule(tx: Kysely<Tables>, module: NewModule, nowMs: number
   if (row === undefined) {
     throw new RegistryError('already_exists', `the module ${module.ownerName}/${module.name} already exists`)
   }
+  await addModuleWord(tx, module.name)
   return toModule({ ...row, owner_name: owner.name })
 }
 

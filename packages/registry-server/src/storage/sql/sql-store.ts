@@ -22,6 +22,7 @@ import {
 } from './owners.ts'
 import { getPolicies, getPolicy, setPolicy } from './policies.ts'
 import { publish } from './publish.ts'
+import { createSearchStore } from './search.ts'
 import { createSymbolStore } from './symbol-sql-store.ts'
 import type { Tables } from './tables.ts'
 import {
@@ -86,6 +87,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     redeemDeviceLogin: (lookup, token, nowMs) => redeemDeviceLogin(db, lookup, token, nowMs),
 
     ...createArtifactStore(db),
+
+    ...createSearchStore(db),
 
     ...createSymbolStore(db),
 

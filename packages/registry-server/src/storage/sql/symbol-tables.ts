@@ -34,6 +34,7 @@ export interface DeclaredSymbolsTable {
   name: string
   container: string
   path: string
+  word: string
 }
 
 export interface UsedSymbolsTable {
