@@ -29,11 +29,8 @@ const COMMANDS = [
   pushCommand,
   pullCommand,
   lsCommand,
-<<<<<<< HEAD
   searchCommand,
-=======
   policyCommand,
->>>>>>> origin/main
   loginCommand,
   logoutCommand,
   whoamiCommand,

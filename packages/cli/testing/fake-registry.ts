@@ -15,13 +15,10 @@ const SERVICES: readonly DescService[] = [
   ownerV1.OrganizationService,
   ownerV1.OwnerService,
   ownerV1.UserService,
-<<<<<<< HEAD
   registryV1.SearchService,
-=======
   registryV1.DecisionService,
   registryV1.DependantService,
   registryV1.PolicyService,
->>>>>>> origin/main
 ]
 
 const METHODS = new Map(
