@@ -32,10 +32,10 @@ export interface Wanted {
 /** Most proofs of one finding: enough for each format, direction and class, and still to be read. */
 const MAX_PROOFS = 8
 /**
- * Most fields, types and enum numbers that payloads are tried for in one comparison. Each takes up to a millisecond, so
+ * Most fields, types and enum numbers that payloads are tried for in one comparison. Each takes a millisecond or two, so
  * that a schema in which everything changes adds seconds, not minutes.
  */
-const MAX_SEARCHES = 5000
+const MAX_SEARCHES = 2000
 /** Most fields of two types that are compared as wholes; the work grows with the square. */
 const MAX_TYPE_FIELDS = 300
 /** Most fields with an enum that a number of it is tried in; the first that shows a loss ends the search. */

@@ -6,13 +6,18 @@ import { type FieldValue, MessageValue, type Value } from './value.ts'
 
 /** How deep required messages of the reader are filled. */
 const MAX_FILL_DEPTH = 4
+/**
+ * Most fields that the smallest value of a type may have, those of required messages inside counted in. Required messages
+ * that hold two of the next each double it at every step; real ones stay far below.
+ */
+const MAX_REQUIRED = 300
 
 /**
  * The smallest value of a message type: only required fields are set. Undefined when there is none, since a required
- * field leads back to its own type.
+ * field leads back to its own type, or when it is too large to be tried.
  */
 export function minimalMessage(shape: MessageShape, around: readonly MessageShape[] = []): MessageValue | undefined {
-  if (around.includes(shape)) return undefined
+  if (around.includes(shape) || requiredSize(shape) > MAX_REQUIRED) return undefined
   const value = new MessageValue()
   for (const field of requiredOf(shape)) {
     // The first number of an enum is the one that other versions of it are most likely to list, too.
@@ -21,6 +26,25 @@ export function minimalMessage(shape: MessageShape, around: readonly MessageShap
     value.fields.set(field.number, content)
   }
   return value
+}
+
+const sizes = new WeakMap<MessageShape, number>()
+
+/** How many fields the smallest value of a type has, at every depth; more than any bound when it leads back to itself. */
+export function requiredSize(shape: MessageShape, depth = 0): number {
+  const known = sizes.get(shape)
+  if (known !== undefined) return known
+  if (depth > MAX_REQUIRED) return Number.POSITIVE_INFINITY
+  // What a type needs of itself has no smallest value.
+  sizes.set(shape, Number.POSITIVE_INFINITY)
+  let size = 0
+  for (const field of requiredOf(shape)) {
+    size +=
+      1 +
+      (isMessageKind(field.kind) && field.messageType !== undefined ? requiredSize(field.messageType, depth + 1) : 0)
+  }
+  sizes.set(shape, size)
+  return size
 }
 
 /** A value that is not zero and that most kinds read as the same: 1, the text "a", the smallest message. */
@@ -73,7 +97,7 @@ export function minimalFor(
   depth = MAX_FILL_DEPTH,
 ): MessageValue | undefined {
   const value = minimalMessage(writer)
-  if (value === undefined) return undefined
+  if (value === undefined || requiredSize(reader) > MAX_REQUIRED) return value
   for (const required of requiredOf(reader)) {
     const field = writer.fields.get(required.number)
     if (field === undefined) continue

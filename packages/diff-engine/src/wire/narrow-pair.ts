@@ -1,4 +1,5 @@
 import { requiredOf } from './check-required.ts'
+import { requiredSize } from './minimal-message.ts'
 import type { MessagePair } from './prove-message-pair.ts'
 import type { FieldShape, MessageShape } from './shape.ts'
 
@@ -29,7 +30,7 @@ export function narrowPair(
     }
   }
   for (const shape of [prev, next]) for (const field of requiredOf(shape)) numbers.add(field.number)
-  if (numbers.size > MAX_FIELDS) return undefined
+  if (numbers.size > MAX_FIELDS || requiredSize(prev) > MAX_FIELDS || requiredSize(next) > MAX_FIELDS) return undefined
   for (const number of rivals(prev, prevField, next, nextField)) numbers.add(number)
   for (const number of rivals(next, nextField, prev, prevField)) numbers.add(number)
   return { prev: withOnly(prev, numbers), next: withOnly(next, numbers) }

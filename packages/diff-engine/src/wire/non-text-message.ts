@@ -12,32 +12,36 @@ const LONG_TAG_NUMBER = 16
  * A value of the type whose bytes are no UTF-8, which a reader that takes them for text rejects. Undefined when every
  * value is text, as far as it is seen: bools and empty messages under small numbers.
  */
-export function nonTextMessage(shape: MessageShape, around: readonly MessageShape[] = []): MessageValue | undefined {
+export function nonTextMessage(shape: MessageShape, seen = new Set<MessageShape>()): MessageValue | undefined {
+  // A type that was no help is none on another way either, so that each is looked at once.
+  if (seen.has(shape)) return undefined
+  seen.add(shape)
   const base = minimalMessage(shape)
-  if (base === undefined || around.includes(shape)) return undefined
+  if (base === undefined) return undefined
   for (const field of shape.fields.values()) {
-    const content = nonTextField(field, [...around, shape])
+    const content = nonTextField(field, seen)
     if (content !== undefined) return new MessageValue([...base.fields, [field.number, content] as const])
   }
   return undefined
 }
 
-function nonTextField(field: FieldShape, around: readonly MessageShape[]): FieldValue | undefined {
+function nonTextField(field: FieldShape, seen: Set<MessageShape>): FieldValue | undefined {
   if (field.cardinality === 'map') {
     const { key, value } = mapEntryOf(field)
-    const [k, v] = [nonTextElement(key, around) ?? anyElement(key), nonTextElement(value, around) ?? anyElement(value)]
-    const isText = nonTextElement(key, around) === undefined && nonTextElement(value, around) === undefined
+    const [oddKey, oddValue] = [nonTextElement(key, seen), nonTextElement(value, seen)]
+    const [k, v] = [oddKey ?? anyElement(key), oddValue ?? anyElement(value)]
+    const isText = oddKey === undefined && oddValue === undefined
     if (k === undefined || v === undefined || (isText && field.number < LONG_TAG_NUMBER)) return undefined
     return [new MessageValue([[1, k] as const, [2, v] as const])]
   }
-  const element = nonTextElement(field, around) ?? (field.number < LONG_TAG_NUMBER ? undefined : anyElement(field))
+  const element = nonTextElement(field, seen) ?? (field.number < LONG_TAG_NUMBER ? undefined : anyElement(field))
   if (element !== undefined) return field.cardinality === 'repeated' ? [element] : element
   const filler = anyElement(field)
   return field.isPacked && filler !== undefined ? Array.from({ length: LONG }, () => filler) : undefined
 }
 
-function nonTextElement(field: FieldShape, around: readonly MessageShape[]): Value | undefined {
-  if (isMessageKind(field.kind)) return field.messageType && nonTextMessage(field.messageType, around)
+function nonTextElement(field: FieldShape, seen: Set<MessageShape>): Value | undefined {
+  if (isMessageKind(field.kind)) return field.messageType && nonTextMessage(field.messageType, seen)
   switch (domainOf(field.kind)) {
     case 'float':
       // 80 bf and f0 bf at the end, which no text has.

@@ -1,4 +1,5 @@
-import { type ProvenLoss, proveOneWay } from './prove-one-way.ts'
+import type { ProvenLoss } from './prove-one-way.ts'
+import { proveShapePair } from './prove-shape-pair.ts'
 import type { JsonProfile } from './read-json.ts'
 import type { FindType, MessageShape, WireFormat } from './shape.ts'
 import { innerPair, partnerOf, type ShapePair } from './shape-pair.ts'
@@ -40,7 +41,7 @@ export function proveMessagePairs(roots: readonly MessagePair[], options: ProveO
 export function proveMessagePair(pair: MessagePair, options: ProveOptions): DirectedLoss[] {
   return options.formats.flatMap((format) =>
     DIRECTIONS.flatMap((direction) =>
-      proveOneWay(shapePairOf(pair, direction), trialOptionsOf(direction, format, options)).map((loss) => ({
+      proveShapePair(shapePairOf(pair, direction), trialOptionsOf(direction, format, options)).map((loss) => ({
         ...loss,
         direction,
         format,
@@ -78,7 +79,7 @@ function proveDirection(
   const seen = new PairSet()
   for (let pair = queue.pop(); pair !== undefined; pair = queue.pop()) {
     if (!seen.add(pair)) continue
-    for (const loss of proveOneWay(pair, trialOptions)) losses.push({ ...loss, direction, format })
+    for (const loss of proveShapePair(pair, trialOptions)) losses.push({ ...loss, direction, format })
     queue.push(...innerPairs(format, pair))
   }
   return losses

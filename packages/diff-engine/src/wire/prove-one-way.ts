@@ -10,6 +10,8 @@ import { type FieldValue, MessageValue } from './value.ts'
 
 /** How many values of one field are tried together with how many of another to show that a oneof clears one of them. */
 const MAX_ONEOF_PROBES = 3
+/** How many other members of a oneof each member is tried with: one shows the loss, if not its type hides it. */
+const MAX_RIVALS = 4
 
 /** One kind of loss at one place, with the trial that showed it. */
 export interface ProvenLoss {
@@ -73,16 +75,22 @@ class Found {
   }
 }
 
-function isSamePlace(a: FieldPlace, b: FieldPlace): boolean {
+/** True for the same fields of the same pair of types. */
+export function isSamePlace(a: FieldPlace, b: FieldPlace): boolean {
   return a.writerField === b.writerField && a.readerField === b.readerField
 }
 
 /** The reader's field that takes the writer's JSON key, whatever its number. */
-function readerByKey({ reader }: ShapePair, field: FieldShape, { format }: TrialOptions): FieldShape | undefined {
+export function readerByKey(
+  { reader }: ShapePair,
+  field: FieldShape,
+  { format }: TrialOptions,
+): FieldShape | undefined {
   return format === 'json' ? fieldByKey(reader, field.jsonName) : undefined
 }
 
-function isWorthProbing(
+/** Whether anything of a writer's field can be lost, apart from what happens inside message types. */
+export function isWorthProbing(
   pair: ShapePair,
   field: FieldShape,
   partner: FieldShape | undefined,
@@ -186,6 +194,7 @@ function oneofValues(pair: ShapePair, base: MessageValue, options: TrialOptions)
       .slice(i + 1)
       .filter((other) => one.partner.oneof === other.partner.oneof)
       .filter((other) => one.field.oneof === undefined || one.field.oneof !== other.field.oneof)
+      .slice(0, MAX_RIVALS)
       .flatMap((other) => together(base, one, other, options)),
   )
 }

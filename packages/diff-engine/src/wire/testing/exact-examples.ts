@@ -1,5 +1,5 @@
-import { diff } from '../../diff.ts'
 import { defaultPolicy } from '../../default-policy.ts'
+import { diff } from '../../diff.ts'
 import { imageOf } from '../../testing/image-of.ts'
 import { type ExactFinding, proveImages } from '../prove-schemas.ts'
 
