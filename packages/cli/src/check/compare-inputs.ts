@@ -1,4 +1,5 @@
 import { diff } from '@wireproof/diff-engine'
+import type { listFixes as ListFixes } from '../fix/list-fixes.ts'
 import { type ReportedFinding, reportFinding } from '../output/reported-finding.ts'
 import { checkPolicyOf, type PolicyOptions } from './check-policy.ts'
 import type { Sides } from './compile-sides.ts'
@@ -12,14 +13,18 @@ export interface Comparison {
   readonly pairing: Pairing
 }
 
-/** Compares the modules of two inputs, each by its own policy. Throws a Failure. */
-export function compareInputs(sides: Sides, options: PolicyOptions): Comparison {
+/** Compares the modules of two inputs, each by its own policy; `listFixes` adds what to do. Throws a Failure. */
+export function compareInputs(sides: Sides, options: PolicyOptions, listFixes?: typeof ListFixes): Comparison {
   const pairing = pairInputs(sides)
-  const findings = pairing.pairs.flatMap(({ prev, next }) => {
+  const findings = pairing.pairs.flatMap((pair) => {
+    const { prev, next } = pair
     const policy = checkPolicyOf(next, options)
-    return orExplainConflict(sides, () => diff(prev.image, next.image, policy)).map((finding) =>
-      reportFinding(finding, sides.next.show, sides.prev.show),
-    )
+    const found = orExplainConflict(sides, () => diff(prev.image, next.image, policy))
+    const fixes = listFixes?.(sides, pair, found)
+    return found.map((finding) => {
+      const fix = fixes?.get(finding)
+      return { ...reportFinding(finding, sides.next.show, sides.prev.show), ...(fix && { fix }) }
+    })
   })
   return { findings: sortUnique(findings), pairing }
 }

@@ -16,6 +16,8 @@ export interface CheckOptions extends SideTexts {
   readonly excludeImports: boolean
   /** Stands in for what wireproof.yaml says. */
   readonly direction?: FindingDirection | undefined
+  /** Fix what a machine can before reporting; the input must be a folder. */
+  readonly fix?: boolean
 }
 
 /**
@@ -23,7 +25,8 @@ export interface CheckOptions extends SideTexts {
  * warnings and notes are only shown. Rejects with a Failure.
  */
 export async function runCheck(io: Io, options: CheckOptions): Promise<ExitCode> {
-  const sides = await compileSides(io, options)
+  if (options.fix === true) (await import('../fix/run-fix.ts')).assertFixable(options, io)
+  let sides = await compileSides(io, options)
   if (sides === undefined) return EXIT_CODES.compile
   const { excludeImports, direction } = options
   const comparing = {
@@ -31,7 +34,12 @@ export async function runCheck(io: Io, options: CheckOptions): Promise<ExitCode>
     excludeImports,
     direction,
   }
-  const comparisons = sides.map((pair) => compareInputs(pair, comparing))
+  if (options.fix === true && (await (await import('../fix/run-fix.ts')).runFix(io, sides, comparing))) {
+    sides = await compileSides(io, options)
+    if (sides === undefined) return EXIT_CODES.compile
+  }
+  const listFixes = options.format === 'json' ? (await import('../fix/list-fixes.ts')).listFixes : undefined
+  const comparisons = sides.map((pair) => compareInputs(pair, comparing, listFixes))
   for (const { pairing } of comparisons) await tellUnpaired(io, pairing)
   const found = comparisons.flatMap((comparison) => comparison.findings)
   for (const pair of sides) found.push(...(await findReuses(pair, comparing)))

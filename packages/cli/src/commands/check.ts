@@ -32,6 +32,7 @@ export const checkCommand: MakeCommand = ({ io, finish }) =>
       'many older versions: also find numbers and names that were given up in one and are back as something else',
     )
     .addOption(new Option('--format <format>', 'of the report').choices(Object.keys(REPORT_FORMATS)).default('text'))
+    .option('--fix', 'first put right in the files of the input what can be put right without a decision')
     .option('--path <path>', 'check only this file or folder; may be said more than once', collect, [])
     .option('--exclude-path <path>', 'leave this file or folder out; may be said more than once', collect, [])
     .option('--exclude-imports', 'leave out what is found in imported files')
@@ -67,6 +68,7 @@ interface Options {
   readonly path: readonly string[]
   readonly excludePath: readonly string[]
   readonly excludeImports?: boolean
+  readonly fix?: boolean
   readonly limitToInputFiles?: boolean
   readonly config?: string
   readonly againstConfig?: string

@@ -32,6 +32,23 @@ export interface ReportedFinding {
   readonly proofs: readonly ReportedProof[]
   /** Why there are none; null when there are, or when it is not known. */
   readonly withoutProof: ReportedAbsence | null
+  /** What to do about it, where that was asked for. */
+  readonly fix?: ReportedFix
+}
+
+/** What to do about a finding, as reports tell it. Keys in the order of the JSON. */
+export interface ReportedFix {
+  readonly summary: string
+  /** Empty where only a person can do it. Those of one finding alone need not make a schema that compiles. */
+  readonly edits: readonly ReportedEdit[]
+}
+
+/** Replaces the bytes from `start` to just before `end` of a file, or of a new one where both are 0. */
+export interface ReportedEdit {
+  readonly path: string
+  readonly start: number
+  readonly end: number
+  readonly newText: string
 }
 
 /** A payload, what its writer meant and what its reader got. */

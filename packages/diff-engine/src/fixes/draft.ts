@@ -36,6 +36,8 @@ export class Draft {
   readonly #steps = new Map<string, () => readonly TextEdit[]>()
   /** Declarations that restored text refers to and `next` lacks. */
   readonly #needed: (MessageElement | EnumElement)[] = []
+  /** Those that the finding at hand has asked for: types refer to each other, and to themselves. */
+  #asked = new Set<string>()
   #current = new Set<string>()
 
   constructor(prev: SchemaIndex, next: SchemaIndex, options: DraftOptions) {
@@ -60,6 +62,7 @@ export class Draft {
   /** Runs the planning for one finding and returns the keys of its steps; undefined when it gives up. */
   plan(work: () => boolean): ReadonlySet<string> | undefined {
     this.#current = new Set()
+    this.#asked = new Set()
     return work() ? this.#current : undefined
   }
 
@@ -120,7 +123,8 @@ export class Draft {
     if (known !== undefined) return this.addImport(path, known.file.path)
     const lost = this.prev.messages.get(fullName) ?? this.prev.enums.get(fullName)
     if (lost === undefined || lost.file.image.isImport) return false
-    this.#needed.push(lost)
+    if (!this.#asked.has(fullName)) this.#needed.push(lost)
+    this.#asked.add(fullName)
     return this.addImport(path, lost.file.path)
   }
 

@@ -24,7 +24,13 @@ export interface FixResult {
   /** What is still found. */
   readonly remaining: readonly Finding[]
   /** What was found at first and is not any more. */
-  readonly fixed: readonly Finding[]
+  readonly fixed: readonly FixedFinding[]
+}
+
+/** A finding of the start that is gone, and what was done about it. */
+export interface FixedFinding {
+  readonly finding: Finding
+  readonly fix: Fix
 }
 
 /** One fix can bring another finding to light, a few times over: a file that is back must have its messages back. */
@@ -45,9 +51,12 @@ export function fixSources(sources: Sources, next: Image, tools: FixTools): FixR
     const isChanged = run.improve(false) || run.improve(true)
     if (!isChanged) break
   }
-  const remaining = run.state.findings
-  const left = new Set(remaining.map((finding) => finding.fingerprint))
-  return { sources: run.state.sources, remaining, fixed: first.filter((finding) => !left.has(finding.fingerprint)) }
+  const { sources: fixedSources, findings: remaining } = run.state
+  const left = new Set(remaining.map(({ fingerprint }) => fingerprint))
+  const gone = first.filter(({ fingerprint }) => !left.has(fingerprint))
+  const nextText = (path: string) => sources.get(path)
+  const fixes = proposeFixes(tools.prev, next, gone, { prevText: tools.prevText, nextText })
+  return { sources: fixedSources, remaining, fixed: gone.map((finding) => ({ finding, fix: fixes.get(finding)! })) }
 }
 
 interface State {
