@@ -97,17 +97,19 @@ function aspectOf(loss: ProvenLoss, format: WireFormat): Aspect {
   if (writerField === undefined || readerField === undefined) return 'NAME'
   if (format === 'json' && fieldByKey(place.pair.reader, writerField.jsonName) !== readerField) return 'NAME'
   if (lossClass === 'displaced') return trial.written.fields.has(writerField.number) ? 'ONEOF' : 'DEFAULT'
-  return changedPart(writerField, readerField)
+  return changedPart(format, writerField, readerField)
 }
 
-function changedPart(writer: FieldShape, reader: FieldShape): Aspect {
+/** JSON is text, and so always valid: the check of strings plays a part in binary alone. */
+function changedPart(format: WireFormat, writer: FieldShape, reader: FieldShape): Aspect {
   if (writer.cardinality !== reader.cardinality) return writer.kind === reader.kind ? 'CARDINALITY' : 'TYPE'
   if (writer.kind !== reader.kind) return 'TYPE'
   if (writer.cardinality === 'map') {
     const [a, b] = [mapEntryOf(writer), mapEntryOf(reader)]
-    const key = a.key.kind === b.key.kind ? changedPart(a.key, b.key) : 'TYPE'
-    return key === 'TYPE' && a.key.kind === b.key.kind ? changedPart(a.value, b.value) : key
+    const key = a.key.kind === b.key.kind ? changedPart(format, a.key, b.key) : 'TYPE'
+    return key === 'TYPE' && a.key.kind === b.key.kind ? changedPart(format, a.value, b.value) : key
   }
   if (writer.kind === 'enum') return 'ENUM_VALUES'
-  return writer.kind === 'string' && writer.checksUtf8 !== reader.checksUtf8 ? 'UTF8' : 'TYPE'
+  const isCheckChanged = format === 'binary' && writer.kind === 'string' && writer.checksUtf8 !== reader.checksUtf8
+  return isCheckChanged ? 'UTF8' : 'TYPE'
 }
