@@ -60,6 +60,8 @@ export const MAX_QUEUED_JOBS = 32
 export const WORKER_HEAP_MB = 2_048
 /** Stack of one worker: the recursion of a compiler, bounded well before the thread itself would overflow. */
 export const WORKER_STACK_MB = 4
+/** Texts that a worker keeps compiled between jobs: many modules of usual size, in a tenth of its heap. */
+export const MAX_CACHED_SOURCE_BYTES = 12 * MIB
 /** A worker without a job for so long gives its memory back; starting another one takes a fifth of a second. */
 export const WORKER_IDLE_MS = 30_000
 /** Pushes whose bodies are in memory at once, and those that wait for a place. */

@@ -88,7 +88,10 @@ export function artifactStoreContract(makeStore: () => Promise<Store>): void {
       const [first] = await publish(id(10), 20)
       expect(await publish(id(10), 120, ['v1'])).toEqual([first])
       expect(await publish(id(11), 220)).not.toEqual([first])
-      expect(await store.findArtifactLabelByName(id(10), 'v1')).toMatchObject({ commitId: id(20) })
+      const label = await store.findArtifactLabelByName(id(10), 'v1')
+      expect(label).toMatchObject({ commitId: id(20) })
+      expect(await store.findArtifactLabelById('plugin', label?.id ?? '')).toEqual(label)
+      expect(await store.findArtifactLabelById('policy', label?.id ?? '')).toBeUndefined()
     })
 
     test('a version of what was deleted is refused as a whole', async () => {

@@ -113,6 +113,22 @@ export function storeContract(makeStore: () => Promise<Store>): void {
       expect(await store.findOwnerByName('two')).toBeUndefined()
     })
 
+    test('are found by id, listed a page at a time, and changed where something is set', async () => {
+      await store.createOrganizations(
+        [2, 3, 4].map((n) => ({ id: id(n), name: `org${n}`, description: 'x', url: '' })),
+        2,
+      )
+      const found = await readAll((request) => store.listOwners({ kind: 'organization' }, request), 2)
+      expect(found.map(({ name }) => name)).toEqual(['org4', 'org3', 'org2'])
+      await store.updateOrganizations([{ id: id(2), url: 'https://example.com' }], 9)
+      expect(await store.findOwnerById(id(2))).toMatchObject({
+        description: 'x',
+        url: 'https://example.com',
+        updatedAtMs: 9,
+      })
+      await expect(store.updateOrganizations([{ id: USER, url: '' }], 10)).rejects.toMatchObject({ code: 'not_found' })
+    })
+
     test('an organization with modules stays', async () => {
       const module = await makeModule(20, 'base')
       await expect(store.deleteOrganizations([module?.ownerId ?? ''])).rejects.toMatchObject({
@@ -152,11 +168,23 @@ export function storeContract(makeStore: () => Promise<Store>): void {
         70,
       )
       const filter = { ownerIds: undefined, includePrivate: true, orderBy: 'updated' } as const
-      for (const descending of [true, false]) {
-        const found = await readAll((request) => store.listModules(filter, request), 2, descending)
-        expect(found.map((module) => module.id).sort()).toEqual([30, 31, 32, 33, 34, 35, 36].map(id))
+      for (const orderBy of ['created', 'updated'] as const) {
+        for (const descending of [true, false]) {
+          const read = (request: PageRequest) => store.listModules({ ...filter, orderBy }, request)
+          const found = await readAll(read, 2, descending)
+          expect(found.map((module) => module.id).sort()).toEqual([30, 31, 32, 33, 34, 35, 36].map(id))
+        }
       }
-      expect((await store.listModules({ ...filter, includePrivate: false }, page(10))).items).toEqual([])
+      const ownerIds = [(await store.findModuleById(id(30)))?.ownerId ?? '']
+      expect(await readAll((request) => store.listModules({ ...filter, ownerIds }, request), 3)).toHaveLength(7)
+      await store.updateModules(
+        [30, 31].map((n) => ({ id: id(n), visibility: 'public' as const })),
+        80,
+      )
+      for (const orderBy of ['created', 'updated'] as const) {
+        const read = (request: PageRequest) => store.listModules({ ...filter, includePrivate: false, orderBy }, request)
+        expect(await readAll(read, 1)).toHaveLength(2)
+      }
     })
 
     test('a module that others depend on stays; together they go', async () => {
@@ -223,6 +251,56 @@ export function storeContract(makeStore: () => Promise<Store>): void {
     })
   })
 
+  describe('retired uses', () => {
+    const use = (name: string) => ['field', 'p.M', 3, name, name, 'string']
+    const retired = (...names: string[]) => JSON.stringify(names.map(use))
+    const namesOf = async (labelId: string) =>
+      (await store.listRetiredUses(labelId)).map(({ commitId, use: { name } }) => [commitId, name])
+    const labelOf = async (name = 'main') => (await store.findLabelByName(id(20), name))?.id ?? ''
+    beforeEach(() => makeModule(20, 'base'))
+
+    test('go along with the moves of a label, under the commit that had them last', async () => {
+      await publish([commit(1, id(20))], [move(id(20), id(1)), move(id(20), id(1), undefined, 'other')])
+      await publish([commit(2, id(20))], [{ ...move(id(20), id(2), id(1)), retired: retired('email', 'name') }])
+      await publish([commit(3, id(20))], [{ ...move(id(20), id(3), id(2)), retired: retired('flag') }])
+      await publish([], [move(id(20), id(3), id(3))])
+      expect(await namesOf(await labelOf())).toEqual([
+        [id(1), 'email'],
+        [id(1), 'name'],
+        [id(2), 'flag'],
+      ])
+      expect(await namesOf(await labelOf('other'))).toEqual([])
+      expect((await store.findLabelById(await labelOf()))?.name).toBe('main')
+      expect(await store.nextUnindexedStep(await labelOf())).toBeUndefined()
+      expect(await store.listUnindexedLabels('', 10)).toEqual([])
+    })
+
+    test('that are not known are followed up step by step, once each', async () => {
+      await publish([commit(1, id(20))], [move(id(20), id(1))])
+      await publish([commit(2, id(20))], [move(id(20), id(2), id(1))])
+      await publish([commit(3, id(20))], [{ ...move(id(20), id(3), id(2)), retired: retired('late') }])
+      const labelId = await labelOf()
+      expect(await store.listUnindexedLabels('', 10)).toEqual([labelId])
+      const first = await store.nextUnindexedStep(labelId)
+      if (first === undefined) throw new Error('there is no step')
+      expect(first).toMatchObject({ from: { commitId: id(1) }, to: { commitId: id(2) } })
+      expect(await store.indexStep(first, retired('email'))).toBe(true)
+      expect(await store.indexStep(first, retired('email'))).toBe(false)
+      const second = await store.nextUnindexedStep(labelId)
+      if (second === undefined) throw new Error('there is no second step')
+      expect(await store.indexStep(second, retired('late'))).toBe(true)
+      expect(await namesOf(labelId)).toEqual([
+        [id(1), 'email'],
+        [id(2), 'late'],
+      ])
+      expect(await store.listUnindexedLabels('', 10)).toEqual([])
+    })
+  })
+
+  test('answers', async () => {
+    await expect(store.ping()).resolves.toBeUndefined()
+  })
+
   describe('labels', () => {
     beforeEach(async () => {
       await makeModule(20, 'base')
@@ -231,6 +309,13 @@ export function storeContract(makeStore: () => Promise<Store>): void {
       await publish([], [move(id(20), id(1), id(2))], 300)
     })
     const labels = { moduleId: id(20), commitId: undefined, nameContains: '', archived: undefined } as const
+
+    test('are listed a page at a time, in either order', async () => {
+      for (const orderBy of ['created', 'updated'] as const) {
+        const found = await readAll((request) => store.listLabels({ ...labels, orderBy }, request), 1)
+        expect(found.map(({ name }) => name).sort()).toEqual(['main', 'rel/1.0'])
+      }
+    })
 
     test('history is in the order of moves', async () => {
       const label = await store.findLabelByName(id(20), 'main')
@@ -425,6 +510,35 @@ export function storeContract(makeStore: () => Promise<Store>): void {
         return publish([commit(n + 100, id(n))], [take(n, 'p.New', `${n}.proto`)])
       })
       expect((await Promise.all(attempts)).filter((outcome) => outcome === 'published')).toHaveLength(1)
+    })
+
+    test('finds what is declared by parts of its name', async () => {
+      const declared = [
+        ['file', 'a.proto', 'acme.money.v1', 'a.proto', 'acme.money.v1'],
+        ['message', 'acme.money.v1.Money', '', 'a.proto', 'money'],
+        ['field', 'acme.money.v1.Money.units', '', 'a.proto', 'units'],
+      ]
+      await publish([commit(1, id(20))], [{ ...move(id(20), id(1)), symbols: first(declared) }])
+      const find = async (scope: 'module' | 'package' | 'type' | 'member', part: string) => {
+        const words = (await store.findSearchWords(scope, part, 10)).map(({ word }) => word)
+        const filter = { scope, words, terms: [part], includePrivate: true }
+        const { items, names } = await readHits(filter)
+        expect(
+          await store.listSearchHits({ ...filter, includePrivate: false }, { after: undefined, limit: 10 }),
+        ).toEqual([])
+        return items === 0 ? [] : names
+      }
+      const readHits = async (filter: Parameters<Store['listSearchHits']>[0]) => {
+        const found = await store.listSearchHits(filter, { after: undefined, limit: 10 })
+        const last = found.at(-1)
+        expect(await store.listSearchHits(filter, { after: last, limit: 10 })).toEqual([])
+        return { items: found.length, names: found.map(({ name }) => name) }
+      }
+      expect(await find('module', 'bas')).toEqual(['acme/base'])
+      expect(await find('package', 'money')).toEqual(['acme.money.v1'])
+      expect(await find('type', 'one')).toEqual(['acme.money.v1.Money'])
+      expect(await find('member', 'un')).toEqual(['acme.money.v1.Money.units'])
+      expect(await find('type', 'nothing')).toEqual([])
     })
 
     test('a name may go from one module to another in one step', async () => {

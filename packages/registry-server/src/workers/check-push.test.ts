@@ -2,6 +2,7 @@ import { defaultPolicy } from '@wireproof/diff-engine'
 import { digestB5 } from '@wireproof/module'
 import { describe, expect, test } from 'vitest'
 import { checkPush } from './check-push.ts'
+import { ModuleCaches } from './module-caches.ts'
 import { packFiles } from './packed-files.ts'
 import type { JobContent, PushJob } from './push-check.ts'
 
@@ -86,5 +87,23 @@ describe('the check of a push', () => {
     expect(checkPush(job([content('o/c', c), content('o/d', d)]))).toMatchObject({ kind: 'cycle' })
     const both = job([content('o/b', B), content('o/a', A), content('o/z', { ...A })])
     expect(checkPush(both)).toMatchObject({ kind: 'ambiguous', paths: [{ path: 'a.proto' }] })
+  })
+
+  test('compiles again only what a push changes, in the head too, and says the same as without a cache', () => {
+    const more = (text: string) => ({ ...A, ...B, 'c.proto': text })
+    const [one, two] = [more('syntax = "proto3";\n'), more('syntax = "proto3";\n// changed\n')]
+    const caches = new ModuleCaches(10_000)
+    checkPush(job([content('o/m', one)]), caches)
+    expect(caches.of('o/m').linkedCount).toBe(3)
+    caches.trim()
+    const head = { key: 'h', files: packFiles(files(one)), b5: '00', dependencyKeys: [] }
+    const second = () => job([content('o/m', two, [head])])
+    expect(checkPush(second(), caches)).toEqual(checkPush(second()))
+    expect(caches.of('o/m').linkedCount).toBe(1)
+    // What it has of one version is no help in judging another.
+    const broken = { ...two, 'a.proto': A['a.proto'].replace('int32', 'string') }
+    const third = () => job([content('o/m', broken, [head])])
+    expect(checkPush(third(), caches)).toEqual(checkPush(third()))
+    expect(checked(checkPush(third(), caches)).get('o/m')?.judgements.size).toBe(1)
   })
 })

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@wireproof/compiler'
+import type { CompileCache, Diagnostic } from '@wireproof/compiler'
 import { findReused, type Reuse } from '@wireproof/diff-engine'
 import { buildManifest, type FileSet, findDependencySets } from '@wireproof/module'
 import { b5OfManifest, digestHex } from '../manifest.ts'
@@ -8,14 +8,15 @@ import { symbolsChange } from '../symbols/symbols-change.ts'
 import { CompiledFiles } from './compiled-files.ts'
 import { type Cut, cut } from './cut.ts'
 import { judge } from './judge.ts'
+import { ModuleCaches } from './module-caches.ts'
 import { unpackFiles } from './packed-files.ts'
 import type { CheckedContent, CutJudgement, JobContent, JobHead, PushJob, PushVerdict } from './push-check.ts'
 
 /**
  * Does all the computing of a push: which module depends on which, digests, compilation, and the comparison with the
- * heads of the labels that are to move. Pure: the same job gives the same verdict.
+ * heads of the labels that are to move. The same job gives the same verdict, whatever is in `caches`.
  */
-export function checkPush(job: PushJob): PushVerdict {
+export function checkPush(job: PushJob, caches = new ModuleCaches(0)): PushVerdict {
   const contents = new Map(job.contents.map(({ key, files }) => [key, unpackFiles(files)]))
   const dependencies = new Map(job.dependencies.map(({ key, files }) => [key, unpackFiles(files)]))
   const found = findDependencySets(toProviders(contents), toProviders(dependencies))
@@ -37,19 +38,26 @@ export function checkPush(job: PushJob): PushVerdict {
       dependencyKeys.map((dependency) => b5.get(dependency) as string),
     )
     b5.set(key, digest)
-    const next = new CompiledFiles(files, pick(providers, dependencyKeys))
-    const comparison = compareWithHeads(content, digest, next, headDependencies, job.maxEntries)
+    const cache = caches.of(key)
+    const next = new CompiledFiles(files, pick(providers, dependencyKeys), cache)
+    const comparison = compareWithHeads(content, digest, { next, headDependencies, cache }, job.maxEntries)
     const errors = cut(next.result.diagnostics.filter(isError), job.maxEntries)
     return { key, dependencyKeys, manifest, filesDigest, b5: digest, errors, ...comparison }
   })
   return { kind: 'checked', contents: checked }
 }
 
+/** What heads are compared with, and what they are compiled with. */
+interface Compared {
+  readonly next: CompiledFiles
+  readonly headDependencies: ReadonlyMap<string, FileSet>
+  readonly cache: CompileCache
+}
+
 function compareWithHeads(
   content: JobContent,
   b5: string,
-  next: CompiledFiles,
-  headDependencies: ReadonlyMap<string, FileSet>,
+  { next, headDependencies, cache }: Compared,
   maxEntries: number,
 ): Comparison {
   const judgements = new Map<string, CutJudgement>()
@@ -61,7 +69,7 @@ function compareWithHeads(
   let symbols = content.defaultHead === undefined ? firstSymbols(next) : undefined
   for (const head of content.heads) {
     if (head.b5 === b5) continue
-    const prev = compileHead(head, headDependencies)
+    const prev = compileHead(head, headDependencies, cache)
     if (prev.image === undefined) {
       brokenHeads.set(head.key, cut(prev.result.diagnostics.filter(isError), maxEntries))
       continue
@@ -94,8 +102,12 @@ function changedSymbols(head: string, prev: CompiledFiles, next: CompiledFiles):
   return before && after && { fromCommitId: head, ...symbolsChange(before, after) }
 }
 
-function compileHead(head: JobHead, headDependencies: ReadonlyMap<string, FileSet>): CompiledFiles {
-  return new CompiledFiles(unpackFiles(head.files), pick(headDependencies, head.dependencyKeys))
+function compileHead(
+  head: JobHead,
+  headDependencies: ReadonlyMap<string, FileSet>,
+  cache: CompileCache,
+): CompiledFiles {
+  return new CompiledFiles(unpackFiles(head.files), pick(headDependencies, head.dependencyKeys), cache)
 }
 
 function toProviders(sets: ReadonlyMap<string, FileSet>) {

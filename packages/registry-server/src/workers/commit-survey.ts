@@ -1,3 +1,4 @@
+import { type CompileCache, createCompileCache } from '@wireproof/compiler'
 import type { Finding, Reuse } from '@wireproof/diff-engine'
 import type { HeadSymbolRows } from '../storage/symbol-store.ts'
 import { retiredRows } from '../symbols/retired-uses.ts'
@@ -45,15 +46,20 @@ export interface Surveyor {
 
 /** Pure: the same job gives the same result. */
 export function survey(job: SurveyJob): SurveyResult {
+  // Two versions of a module have most of their files in common.
+  const cache = createCompileCache()
   switch (job.kind) {
     case 'symbols': {
-      const symbols = compileCommit(job.commit).symbols()
+      const symbols = compileCommit(job.commit, cache).symbols()
       return { kind: 'symbols', rows: symbols && toSymbolRows(symbols) }
     }
     case 'retired':
-      return { kind: 'retired', rows: retiredRows(compileCommit(job.prev).uses(), compileCommit(job.next).uses()) }
+      return {
+        kind: 'retired',
+        rows: retiredRows(compileCommit(job.prev, cache).uses(), compileCommit(job.next, cache).uses()),
+      }
     case 'reuses': {
-      const [old, next] = [compileCommit(job.old).image, compileCommit(job.next).image]
+      const [old, next] = [compileCommit(job.old, cache).image, compileCommit(job.next, cache).image]
       // Its uses came out of it once, and `next` was compiled for the reuses that were found in it.
       if (old === undefined || next === undefined) return { kind: 'reuses', judgement: nothing() }
       const { blocked, warned } = judgeReuses(job.reuses, { old, oldName: job.oldName, next }, job.policy)
@@ -65,8 +71,8 @@ export function survey(job: SurveyJob): SurveyResult {
   }
 }
 
-function compileCommit({ files, dependencies }: SurveyCommit): CompiledFiles {
-  return new CompiledFiles(unpackFiles(files), dependencies.map(unpackFiles))
+function compileCommit({ files, dependencies }: SurveyCommit, cache: CompileCache): CompiledFiles {
+  return new CompiledFiles(unpackFiles(files), dependencies.map(unpackFiles), cache)
 }
 
 function nothing(): CutJudgement {

@@ -1,4 +1,4 @@
-import { type CompileResult, compile, type Image } from '@wireproof/compiler'
+import { type CompileCache, type CompileResult, compile, type Image, type Resolver } from '@wireproof/compiler'
 import { listUses, type Use } from '@wireproof/diff-engine'
 import type { FileSet } from '@wireproof/module'
 import { type HeadSymbols, headSymbols } from '../symbols/head-symbols.ts'
@@ -9,17 +9,22 @@ export class CompiledFiles {
   readonly #sets: readonly FileSet[]
   #uses: readonly Use[] | undefined
 
-  /** Own files win: that no dependency has the same path was made sure when the commit was pushed. */
-  constructor(files: FileSet, dependencies: readonly FileSet[]) {
+  /**
+   * Own files win: that no dependency has the same path was made sure when the commit was pushed. What the cache has of
+   * them is not compiled again.
+   */
+  constructor(files: FileSet, dependencies: readonly FileSet[], cache: CompileCache) {
     this.#sets = [files, ...dependencies]
     const roots = [...files.keys()].filter((path) => path.endsWith('.proto')).sort()
-    this.result = compile(roots, (path) => {
+    const resolve: Resolver = (path) => {
       for (const set of this.#sets) {
         const content = set.get(path)
         if (content !== undefined) return content
       }
       return undefined
-    })
+    }
+    cache.retain(resolve)
+    this.result = compile(roots, resolve, { cache })
   }
 
   /** Undefined when they do not compile. */

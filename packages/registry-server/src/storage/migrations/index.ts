@@ -4,7 +4,16 @@ import { policyLevels } from './0003-policy-levels.ts'
 import { artifacts } from './0004-artifacts.ts'
 import { headSymbols } from './0005-head-symbols.ts'
 import { search } from './0006-search.ts'
+import { queryIndexes } from './0007-query-indexes.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
-export const MIGRATIONS: readonly Migration[] = [init, deviceLogins, policyLevels, artifacts, headSymbols, search]
+export const MIGRATIONS: readonly Migration[] = [
+  init,
+  deviceLogins,
+  policyLevels,
+  artifacts,
+  headSymbols,
+  search,
+  queryIndexes,
+]

@@ -17,6 +17,8 @@ export interface SqliteStoreOptions {
   readonly nowMs: number
   /** Upper bound of the database's size in pages; the disk's own is the only one if undefined. */
   readonly maxPageCount?: number
+  /** Told of each statement that has run. */
+  readonly onStatement?: (sql: string) => void
 }
 
 /** Opens or makes the database and brings its schema up to date. Throws when that is not possible. */
@@ -33,8 +35,12 @@ export function openSqliteStore(options: SqliteStoreOptions): Store {
     database.close()
     throw error
   }
-  const store = createSqlStore(new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(database) }))
-  return translatingErrors(store)
+  const { onStatement } = options
+  const dialect = new ImmediateSqliteDialect(database)
+  const db = new Kysely<Tables>(
+    onStatement === undefined ? { dialect } : { dialect, log: ({ query }) => onStatement(query.sql) },
+  )
+  return translatingErrors(createSqlStore(db))
 }
 
 /** The same store, whose methods reject with RegistryError where the driver's error has a meaning for callers. */
