@@ -55,6 +55,27 @@ test('a file is linked again when it has changed, or something that it imports',
   expect(recompile(cache, change(FILES, 'options.proto', '50000', '50001'))).toBe(4)
 })
 
+test('what another version has not is forgotten before that is compiled, and nothing else is linked again for it', () => {
+  const cache = createCompileCache()
+  recompile(cache, FILES)
+  const other = change(FILES, 'middle.proto', 'Base base', 'Base bottom')
+  cache.retain((path) => other[path])
+  expect([...cache.linkage.files.keys()].sort()).toEqual([
+    'base.proto',
+    'google/protobuf/descriptor.proto',
+    'options.proto',
+    'other.proto',
+    'top.proto',
+  ])
+  expect(recompile(cache, other)).toBe(2)
+  cache.retain(() => undefined)
+  expect([...cache.linkage.files.keys()]).toEqual(['google/protobuf/descriptor.proto'])
+  expect(recompile(cache, other)).toBe(5)
+  cache.retain(() => 'something else')
+  expect(cache.linkage.files.size).toBe(0)
+  expect(recompile(cache, other)).toBe(6)
+})
+
 test('a warning is given again without linking its file again', () => {
   const cache = createCompileCache()
   const files = { ...FILES, 'unused.proto': 'syntax = "proto3";\nimport "base.proto";\n' }

@@ -1,7 +1,9 @@
+import { wellKnownTypes } from './gen/well-known-types.ts'
 import type { LinkedFile } from './link/linked-file.ts'
 import { SymbolTable } from './link/symbol-table.ts'
 import type { OptionMessages } from './options/interpret-options.ts'
 import { OptionTypes } from './options/option-types.ts'
+import type { Resolver } from './resolver.ts'
 
 /**
  * What one compilation leaves for the next one: its linked files, under path, text and the identity of what they import.
@@ -18,6 +20,29 @@ export class CompileCache {
   /** For the compiler only. */
   get linkage(): Linkage {
     return this.#linkage
+  }
+
+  /** The size of the texts of all files that it holds. What it holds of them takes about fifteen times as much memory. */
+  get sourceSize(): number {
+    let size = 0
+    for (const { content } of this.#linkage.files.values()) size += content.length
+    return size
+  }
+
+  /**
+   * Forgets the files that `resolve` has another content for, or none: before a compilation of a different version, so
+   * that memory does not hold both. Asks for each file once. Results are the same without this.
+   */
+  retain(resolve: Resolver): void {
+    const { files, table } = this.#linkage
+    const kept = new Map<string, CachedFile>()
+    for (const [path, cached] of files) {
+      const content = resolve(path) ?? wellKnownTypes.get(path)
+      if (content !== undefined && isSameContent(content, cached.content)) kept.set(path, cached)
+      else table.remove(cached.file)
+    }
+    if (kept.size === 0) this.clear()
+    else this.#linkage.files = kept
   }
 
   /** Forgets everything. */

@@ -8,6 +8,9 @@ export type Visit = <H extends HookName>(hook: H, ...pair: Hooks[H]) => void
 /**
  * Pairs the two sides and visits what `Hooks` lists, each once. The time is linear in the size of `prev`: this is the
  * only place where the two sides are matched. The order of visits is that of `prev` and carries no meaning.
+ *
+ * Pairs of a file that is the same object on both sides are left out. Sides that were compiled with one cache share the
+ * files that are the same in all that they depend on, too; so nothing can be different in them.
  */
 export function walk(prev: SchemaIndex, next: SchemaIndex, visit: Visit): void {
   walkFiles(prev, next, visit)
@@ -22,6 +25,7 @@ function walkFiles(prev: SchemaIndex, next: SchemaIndex, visit: Visit): void {
   forEach(prev.files, next.files, {
     removed: (file) => visit('fileRemoved', file),
     paired: (a, b) => {
+      if (isSameFile(a, b)) return
       visit('filePair', a, b)
       walkFile(a, b, visit)
     },
@@ -93,9 +97,17 @@ function forRemoved<K, T>(prev: ReadonlyMap<K, T>, next: ReadonlyMap<K, T>, remo
   for (const [key, element] of prev) if (!next.has(key)) removed(element)
 }
 
-function forPairs<K, T>(prev: ReadonlyMap<K, T>, next: ReadonlyMap<K, T>, paired: (prev: T, next: T) => void): void {
+function forPairs<K, T extends { readonly file: FileElement }>(
+  prev: ReadonlyMap<K, T>,
+  next: ReadonlyMap<K, T>,
+  paired: (prev: T, next: T) => void,
+): void {
   for (const [key, a] of prev) {
     const b = next.get(key)
-    if (b !== undefined) paired(a, b)
+    if (b !== undefined && !isSameFile(a.file, b.file)) paired(a, b)
   }
+}
+
+function isSameFile(a: FileElement, b: FileElement): boolean {
+  return a.image.proto === b.image.proto
 }

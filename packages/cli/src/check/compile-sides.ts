@@ -1,3 +1,4 @@
+import { type CompileCache, createCompileCache } from '@wireproof/compiler'
 import { usageFailure } from '../failure.ts'
 import type { SchemaHistory } from '../history/read-history.ts'
 import { parseVersionsSpec, type VersionsSpec } from '../history/versions-spec.ts'
@@ -51,6 +52,7 @@ export async function compileSides(io: Io, texts: SideTexts): Promise<readonly S
     ...(versions?.kind === 'label' ? [versions.reference.registry] : []),
   ])
   const plan: Plan = {
+    cache: createCompileCache(),
     input,
     against,
     versions,
@@ -73,6 +75,8 @@ function isStandardInput(input: NamedInput | undefined): boolean {
 
 /** What is to be compiled, with everything that the user wrote understood. */
 interface Plan {
+  /** What both sides have in common is compiled once. */
+  readonly cache: CompileCache
   readonly input: NamedInput
   readonly against: NamedInput | undefined
   readonly versions: VersionsSpec | undefined
@@ -83,7 +87,7 @@ interface Plan {
 }
 
 async function compileAll(io: Io, registries: Registries, plan: Plan): Promise<readonly Sides[] | undefined> {
-  const { against, versions } = plan
+  const { against, versions, cache } = plan
   const next = await compileNext(io, registries, plan)
   if (next === undefined) return undefined
   await assertPolicies(io, next)
@@ -91,14 +95,14 @@ async function compileAll(io: Io, registries: Registries, plan: Plan): Promise<r
   const history = versions && (await (await import('../history/open-history.ts')).openHistory(io, versions, registries))
   if (against !== undefined) {
     const opened = await openInput(against, io, registries, plan.againstConfig)
-    const prev = await compileOrTell(io, await compileInput(opened, registries, { select }))
+    const prev = await compileOrTell(io, await compileInput(opened, registries, { select, cache }))
     return prev && [{ prev, next, ...(history && { history }) }]
   }
   if (history !== undefined) return [{ prev: history.head, next, history }]
   const { openRegistryHeads } = await import('./registry-heads.ts')
   const sides: Sides[] = []
   for (const { module, head } of await openRegistryHeads(io, next, registries)) {
-    const prev = await compileOrTell(io, await compileInput(head, registries, { select }))
+    const prev = await compileOrTell(io, await compileInput(head, registries, { select, cache }))
     if (prev === undefined) return undefined
     sides.push({ prev, next: { ...next, modules: [module] } })
   }
@@ -106,11 +110,11 @@ async function compileAll(io: Io, registries: Registries, plan: Plan): Promise<r
 }
 
 async function compileNext(io: Io, registries: Registries, plan: Plan): Promise<CompiledInput | undefined> {
-  const { input, config, flags } = plan
+  const { cache, input, config, flags } = plan
   const opened = await openInput(input, io, registries, config)
   registries.nameHosts(hostsOfModules(opened))
   const select = selectByPath(flags, io.cwd, folderOf(input))
-  const next = await compileOrTell(io, await compileInput(opened, registries, { select }))
+  const next = await compileOrTell(io, await compileInput(opened, registries, { select, cache }))
   if (next !== undefined && select !== undefined && next.modules.length === 0) {
     throw usageFailure(`${next.label} has no file that --path and --exclude-path leave: there is nothing to check`)
   }

@@ -91,6 +91,7 @@ async function compileSources(
   const roots = selectRoots(modules, select)
   const targets = modules.filter((module) => module.isTarget && (select === undefined || hasAny(module, roots)))
   const resolve: Resolver = (path) => owners.get(path)?.files.get(path) ?? dependencies.get(path)
+  cache?.retain(resolve)
   const { image, diagnostics } = compile([...roots].sort(), resolve, cache && { cache })
   return {
     kind,
