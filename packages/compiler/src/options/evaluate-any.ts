@@ -27,7 +27,8 @@ export function evaluateExpandedAny(
   if (!ANY_HOSTS.has(host)) {
     const message = `The host \`${host}\` of the type URL is not one that schemas may use.`
     const { start, end } = expanded.name
-    const at = { start: context.file.source.text.indexOf(host, start), end }
+    const [word = ''] = host.split('.')
+    const at = { start: context.file.source.text.indexOf(word, start), end }
     reportOption(context, at, 'unknown-type-url-host', message, 'Write `type.googleapis.com`.')
   }
   const { name, start, end } = expanded.name.name

@@ -49,7 +49,9 @@ function readFloat({ context, node, isTextFormat }: Evaluation): number | undefi
     if (node.name === 'inf') return Number.POSITIVE_INFINITY
     if (node.name === 'nan') return Number.NaN
     // In the text format buf takes any other name too, and makes it zero.
-    return isTextFormat ? (TEXT_FLOATS.get(node.name.toLowerCase()) ?? 0) : undefined
+    return isTextFormat && node.name !== 'true' && node.name !== 'false'
+      ? (TEXT_FLOATS.get(node.name.toLowerCase()) ?? 0)
+      : undefined
   }
   if (node.kind !== Kind.Number) return undefined
   if (node.integer !== undefined && /^-?\s*0[xX]/.test(context.file.source.text.slice(node.start, node.end))) {

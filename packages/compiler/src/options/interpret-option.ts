@@ -70,7 +70,8 @@ function findField(
   const { name } = part.name
   if (!part.isExtension) {
     const field = type.fields.get(name)
-    if (field === undefined) {
+    // A part without a name has been reported.
+    if (field === undefined && name !== '') {
       const what = index === 0 ? `There is no option \`${name}\` here` : `\`${type.fullName}\` has no field \`${name}\``
       const hint = 'Correct the name; an option of your own is written in parentheses: `(my.option)`.'
       reportOption(context, at, 'unknown-option', `${what}.`, hint)

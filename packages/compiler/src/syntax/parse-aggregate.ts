@@ -60,6 +60,7 @@ function parseFieldName(p: Parser): Pick<AggregateFieldNode, 'name' | 'urlPrefix
   let name = first
   let urlPrefix: string | undefined
   while (p.skip(Char.Slash)) {
+    if (p.peek(Char.Dot) || name.name.startsWith('.')) p.fail('the name of a message type without a dot in front')
     urlPrefix = urlPrefix === undefined ? name.name : `${urlPrefix}/${name.name}`
     name = parseTypeName(p, 'the name of a message type')
   }

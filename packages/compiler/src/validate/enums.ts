@@ -46,6 +46,8 @@ function validateNumbers(context: ValidationContext, element: EnumElement, value
         `\`${value.proto.name}\` has no number.`,
         'Write `= 0` or another number.',
       )
+      // It may be an alias.
+      hasAlias = true
       continue
     }
     const checked = checkNumber(context, number, ENUM_NUMBERS)

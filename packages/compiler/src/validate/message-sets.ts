@@ -1,5 +1,6 @@
 import { Edition } from '@bufbuild/protobuf/wkt'
 import { SymbolKind } from '../link/link-symbol.ts'
+import { Kind } from '../syntax/ast.ts'
 import { typeRange } from './field-ranges.ts'
 import { isMessageSet } from './number-ranges.ts'
 import { isRepeated, type ValidationContext } from './validation-context.ts'
@@ -11,8 +12,7 @@ import { isRepeated, type ValidationContext } from './validation-context.ts'
  */
 export function validateMessageSets(context: ValidationContext): void {
   const { file } = context
-  const { messages, fields, extensionRanges } = file.unlinked
-  const extended = new Set(extensionRanges.map(({ parent }) => parent))
+  const { messages, fields } = file.unlinked
   for (const message of messages) {
     if (!isMessageSet(message)) continue
     const option = context.option(message, 'message_set_wire_format') ?? message.node
@@ -30,7 +30,8 @@ export function validateMessageSets(context: ValidationContext): void {
       const text = `A message set has no fields of its own, so \`${proto.name}\` cannot be declared here.`
       context.error(node, 'field-in-message-set', text, 'Remove the oneof.')
     }
-    if (!extended.has(message)) {
+    // A statement whose numbers are faulty counts.
+    if (message.node.kind === Kind.MapField || !message.node.body.some(({ kind }) => kind === Kind.Extensions)) {
       const text = `The message set \`${message.proto.name}\` cannot be extended, so nothing can be in it.`
       context.error(option, 'message-set-without-range', text, 'Declare `extensions 4 to max;`.')
     }

@@ -1,16 +1,8 @@
-import {
-  type EnumValueNode,
-  type FieldNode,
-  type GroupNode,
-  type IdentNode,
-  Kind,
-  type MapFieldNode,
-  type NumberNode,
-} from '../ast.ts'
+import { type EnumValueNode, type FieldNode, type GroupNode, type IdentNode, Kind, type MapFieldNode } from '../ast.ts'
 import { judgeOptions } from './judge-options.ts'
 import { identOf, judgePath, nameOf } from './judge-path.ts'
-import { judgeNumber } from './judge-value.ts'
-import type { LooseDefinition, LooseModifier, LooseType, LooseValue } from './loose.ts'
+import { judgeOwnNumber } from './judge-value.ts'
+import type { LooseDefinition, LooseModifier, LooseType } from './loose.ts'
 import type { Reader } from './reader.ts'
 
 const LABELS = new Set(['optional', 'required', 'repeated'])
@@ -25,15 +17,10 @@ function judgeRest(reader: Reader, definition: LooseDefinition, what: string): R
   if (name === undefined) reader.fault(definition, `This ${what} has no name.`)
   else if (ident === undefined) reader.fault(name, `The name of ${article(what)} is a single word.`)
   if (value === undefined && ident === undefined) reader.fault(definition, `This ${what} has no number.`)
-  const number = value && (judgeNumber(reader, value, 'The number') ?? noNumber(value))
+  const number = value && judgeOwnNumber(reader, value)
   rejectSignature(reader, definition, what)
   const options = judgeOptions(reader, definition.options)
   return ident && { name: ident, number, ...options }
-}
-
-/** A number that is reported at the same place as the value that is none, if at all. */
-function noNumber({ start, end }: LooseValue): NumberNode {
-  return { kind: Kind.Number, start, end, isNegative: false, integer: 0n, float: undefined }
 }
 
 function article(what: string): string {
@@ -69,24 +56,43 @@ export function judgeField(
   const rest = judgeRest(reader, definition, 'field')
   if (bodyStart >= 0) reader.fault({ start: bodyStart, end }, 'A field has no body.')
   if (rest === undefined) {
-    // With a name, this is for validation to report.
-    const hint = 'Put `optional` in front.'
-    const isUnlabelled = reader.isProto2 && !isInOneof && type.modifiers.length === 0
-    if (isUnlabelled) reader.error('missing-label', type, 'In proto2 every field has a label.', hint)
+    judgeLabel(reader, type, label, isInOneof)
     return undefined
   }
-  const [key, value, ...others] = type.args?.types ?? []
+  const [key, value] = type.args?.types ?? []
   const typeStart = type.path.start
-  if (isMap(type) && key !== undefined && value !== undefined && others.length === 0) {
-    const [keyType, valueType] = [nameOf(key.path), nameOf(value.path)]
+  if (type.args !== undefined) {
+    const any: IdentNode = { kind: Kind.Ident, start: type.args.start, end: type.args.end, name: ANY_TYPE }
+    const isWhole = isMap(type) && type.args.types.length === 2
+    const keyType = isWhole && key ? nameOf(key.path) : any
+    const valueType = isWhole && value ? nameOf(value.path) : any
     return { kind: Kind.MapField, start, end, label, typeStart, typeEnd: type.end, keyType, valueType, ...rest }
   }
-  const name = type.args === undefined ? nameOf(type.path) : { ...nameOf(type.path), name: ANY_TYPE }
-  return { kind: Kind.Field, start, end, label, type: name, ...rest }
+  return { kind: Kind.Field, start, end, label, type: nameOf(type.path), ...rest }
 }
 
-/** Stands for a type that has been reported. */
-const ANY_TYPE = 'bytes'
+/** Stands for a type that has been reported, as that of keys or of values. */
+const ANY_TYPE = 'string'
+
+/** Reports a label that a field without a name cannot have, or lacks. With a name, it is for validation to report. */
+function judgeLabel(
+  reader: Reader,
+  { start, end, args }: LooseType,
+  label: IdentNode | undefined,
+  isInOneof: boolean,
+): void {
+  if (label === undefined) {
+    const hint = 'Put `optional` in front.'
+    const isLabelled = !reader.isProto2 || isInOneof || args !== undefined
+    if (!isLabelled) reader.error('missing-label', { start, end }, 'In proto2 every field has a label.', hint)
+  } else if (isInOneof) {
+    reader.error('label-in-oneof', label, 'The fields of a oneof have no labels.', 'Remove the label.')
+  } else if (reader.isEdition && label.name === 'optional') {
+    reader.error('label-in-edition', label, 'There is no `optional` in editions.', 'Remove the label.')
+  } else if (!reader.isProto2 && label.name === 'required') {
+    reader.error('required-in-proto3', label, 'Fields are required in proto2 only.', 'Remove the label.')
+  }
+}
 
 /** The field of a group without its body; undefined when it has no name. */
 export function judgeGroupHead(

@@ -1,6 +1,6 @@
 import { Kind, type OptionNamePart, type OptionNode } from '../ast.ts'
 import type { CompactOptions } from '../parse-option.ts'
-import { judgePath, nameOf } from './judge-path.ts'
+import { isNamed, judgePath, nameOf } from './judge-path.ts'
 import { judgeValue } from './judge-value.ts'
 import type { LooseDefinition, LooseOptions, LoosePath, LooseValue } from './loose.ts'
 import type { Reader } from './reader.ts'
@@ -48,8 +48,11 @@ function judgeOption(
 ): OptionNode {
   const index = reader.optionCount++
   judgePath(reader, path, { allowsExtensions: true })
-  const name: readonly OptionNamePart[] = path.parts.map((part) => {
-    const { start, end, word, inner, isBracketed: isExtension } = part
+  const last = path.parts.length - 1
+  const parts = path.parts.filter((part, index) => isNamed(part) || index === last)
+  const name: readonly OptionNamePart[] = parts.map((part) => {
+    const { word, inner, isBracketed: isExtension } = part
+    const { start, end } = isNamed(part) ? part : path
     const name = inner ? nameOf(inner) : { kind: Kind.Ident, start, end, name: word }
     return { start, end, name, isExtension }
   })

@@ -1,5 +1,5 @@
 import { type IdentNode, Kind } from '../ast.ts'
-import type { LoosePath } from './loose.ts'
+import type { LoosePart, LoosePath } from './loose.ts'
 import type { Reader } from './reader.ts'
 
 /** What a path may have. */
@@ -38,6 +38,11 @@ export function judgePath(reader: Reader, path: LoosePath, rules: PathRules): bo
   return isSound
 }
 
+/** Whether there is something between a part's dot and the next. */
+export function isNamed({ word, isBracketed }: LoosePart): boolean {
+  return word !== '' || isBracketed
+}
+
 /** The single word that a path is, or undefined. */
 export function identOf(path: LoosePath | undefined): IdentNode | undefined {
   const [part, ...others] = path?.parts ?? []
@@ -45,10 +50,10 @@ export function identOf(path: LoosePath | undefined): IdentNode | undefined {
   return { kind: Kind.Ident, start: part.start, end: part.end, name: part.word }
 }
 
-/** A path as a name, whatever its parts are. A dot too many in the middle has been reported; one at the end stays. */
+/** A path as a name, whatever its parts are. Dots too many have been reported, and are left out. */
 export function nameOf(path: LoosePath): IdentNode {
   const { start, end, parts } = path
-  const named = parts.filter(({ word, isBracketed }, index) => word !== '' || isBracketed || index === parts.length - 1)
+  const named = parts.filter(isNamed)
   const words = named.map(({ separator, word, inner, isBracketed }) => {
     return separator + (isBracketed ? `(${inner ? nameOf(inner).name : ''})` : word)
   })

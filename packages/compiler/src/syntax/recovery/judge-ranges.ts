@@ -34,9 +34,9 @@ export function judgeRanges(reader: Reader, loose: LooseRanges): (ExtensionsNode
     return [{ kind: Kind.Reserved, start, end, ranges, names }]
   }
   const nodes: (ExtensionsNode | ReservedNode)[] = []
-  if (ranges.length > 0 || names.length === 0) {
-    nodes.push({ kind: Kind.Extensions, start, end, ranges, ...judgeOptions(reader, options) })
-  }
+  const extensions: ExtensionsNode = { kind: Kind.Extensions, start, end, ranges, ...judgeOptions(reader, options) }
+  // A faulty range is no range, but the message is one that can be extended.
+  if (values.length > names.length) nodes.push(extensions)
   if (names.length > 0) nodes.push({ kind: Kind.Reserved, start, end, ranges: [], names })
   return nodes
 }
@@ -53,12 +53,10 @@ function judgeRange(reader: Reader, value: LooseValue): RangeNode | undefined {
     const first = judgeNumber(reader, value, 'What stands here')
     return first && { kind: Kind.Range, start, end, first, last: undefined, isMax: false, max: undefined }
   }
-  const { last: to, toStart } = value
+  const { last: to } = value
   const first = judgeNumber(reader, value.first, 'The first number of a range')
-  if (to === undefined) {
-    reader.fault({ start: toStart, end }, 'This range has no end.')
-    return undefined
-  }
+  // That it misses has been reported.
+  if (to === undefined) return undefined
   const max = to.kind === 'path' && identOf(to.path)?.name === 'max' ? identOf(to.path) : undefined
   const last = max ? undefined : judgeNumber(reader, to, 'The end of a range, if not `max`,')
   if (first === undefined || (last === undefined && max === undefined)) return undefined

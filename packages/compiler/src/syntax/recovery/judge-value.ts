@@ -9,7 +9,7 @@ import {
 } from '../ast.ts'
 import { decodeString, isInteger, parseInteger } from '../literals.ts'
 import { Scanner, Tok } from '../scanner.ts'
-import { judgePath, nameOf } from './judge-path.ts'
+import { isNamed, judgePath, nameOf } from './judge-path.ts'
 import type { LooseField, LoosePath, LooseValue } from './loose.ts'
 import type { Reader } from './reader.ts'
 
@@ -25,7 +25,10 @@ export function judgeValue(reader: Reader, value: LooseValue): OptionValueNode {
     case 'number':
       return readNumber(reader, value.index, false, start)
     case 'path':
-      return nameOf(value.path)
+      // With a dot at its end it is no name.
+      return value.path.parts.at(-1)?.isBracketed === false && value.path.parts.at(-1)?.word === ''
+        ? nothing(value)
+        : nameOf(value.path)
     case 'minus':
       return judgeMinus(reader, value)
     case 'list':
@@ -70,11 +73,14 @@ export function judgeString(reader: Reader, { start, end }: { start: number; end
 
 function judgeMinus(reader: Reader, value: LooseValue & { kind: 'minus' }): OptionValueNode {
   const { start, end, operand } = value
-  if (operand === undefined) return nothing(value)
+  if (operand === undefined) {
+    reader.fault(value, 'There is no number behind this minus sign.')
+    return nothing(value)
+  }
   if (operand.kind === 'number') return readNumber(reader, operand.index, true, start)
   const float = operand.kind === 'path' ? FLOATS.get(nameOf(operand.path).name.toLowerCase()) : undefined
   if (float !== undefined) return { kind: Kind.Number, start, end, isNegative: true, integer: undefined, float: -float }
-  const at = operand.kind === 'path' || operand.kind === 'string' ? operand : value
+  const at = placeOf(value)
   reader.fault(at, 'A minus sign belongs in front of a number only.')
   return nothing(at)
 }
@@ -98,6 +104,14 @@ function readNumber({ tree }: Reader, index: number, isNegative: boolean, start:
   return { kind: Kind.Number, start, end, isNegative, integer: undefined, float: isNegative ? -magnitude : magnitude }
 }
 
+/** Where a value is reported: at the name that it negates, if that is no number. */
+function placeOf(value: LooseValue): { start: number; end: number } {
+  if (value.kind !== 'minus') return value
+  const { operand } = value
+  const isName = operand?.kind === 'path' && !FLOATS.has(nameOf(operand.path).name)
+  return isName || operand?.kind === 'string' ? operand : value
+}
+
 /** A value as the number of something; undefined, with a report, when it is none. */
 export function judgeNumber(reader: Reader, value: LooseValue, what: string): NumberNode | undefined {
   const isNegative = value.kind === 'minus'
@@ -106,10 +120,15 @@ export function judgeNumber(reader: Reader, value: LooseValue, what: string): Nu
     const number = readNumber(reader, literal.index, isNegative, value.start)
     if (number.integer !== undefined) return number
   }
-  const isName = literal?.kind === 'path' && !FLOATS.has(nameOf(literal.path).name)
-  const at = isName ? literal : value
-  reader.fault(at, `${what} must be an integer.`)
+  reader.fault(placeOf(value), `${what} must be an integer.`)
   return undefined
+}
+
+/** The number of a field or an enum value. One that is none counts as 0, and what is said of that is said there too. */
+export function judgeOwnNumber(reader: Reader, value: LooseValue): NumberNode {
+  const { start, end } = placeOf(value)
+  const none: NumberNode = { kind: Kind.Number, start, end, isNegative: false, integer: 0n, float: undefined }
+  return judgeNumber(reader, value, 'The number') ?? none
 }
 
 /** A field of a message; none where there is nothing to evaluate. */
@@ -154,6 +173,11 @@ function judgeExtensionKey(reader: Reader, { start, end }: LooseValue, path: Loo
   const slash = path.parts.findLastIndex(({ separator }) => separator === '/')
   const isSound = judgePath(reader, path, slash < 0 ? {} : { allowsSlash: true })
   if (!isSound) return undefined
+  const type = path.parts[slash]
+  if (type !== undefined && !isNamed(type)) {
+    reader.fault({ start, end }, 'There is no name of a type behind the slash.')
+    return undefined
+  }
   if (slash <= 0) return { name: { start, end, name: nameOf(path), isExtension: true }, urlPrefix: undefined }
   const [first, ...rest] = path.parts.slice(slash)
   const parts = first === undefined ? [] : [{ ...first, separator: '' }, ...rest]

@@ -59,7 +59,6 @@ export type LooseValue =
   | (Range & {
       readonly kind: 'to'
       readonly first: LooseValue
-      readonly toStart: number
       readonly last: LooseValue | undefined
     })
   | (Range & { readonly kind: 'list'; readonly values: readonly LooseValue[] })

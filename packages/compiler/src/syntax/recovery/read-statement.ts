@@ -57,18 +57,19 @@ function readStatement(reader: Reader, cursor: Cursor, isFile: boolean): LooseSt
   if (head === undefined) return undefined
   const { type, name } = head
   const isAssigned = cursor.kind === Char.Equals
+  const keywordStart = type.path.start
   switch (keywordOf(type)) {
     case 'syntax':
     case 'edition':
       // The name behind it, which cannot be, is what must be reported about.
-      if (isFile) return readSyntax(reader, cursor, start, keywordOf(type) === 'edition')
+      if (isFile) return readSyntax(reader, cursor, keywordStart, keywordOf(type) === 'edition')
       break
     case 'package':
-      if (isFile) return readPackage(reader, cursor, start, name)
+      if (isFile) return readPackage(reader, cursor, keywordStart, name)
       break
     case 'import': {
       const isField = !isFile && name !== undefined && name.parts.length === 1 && cursor.kind !== Tok.String
-      if (!isField && !isAssigned) return readImport(reader, cursor, start, name)
+      if (!isField && !isAssigned) return readImport(reader, cursor, keywordStart, name)
       break
     }
     case 'reserved':
@@ -80,11 +81,11 @@ function readStatement(reader: Reader, cursor: Cursor, isFile: boolean): LooseSt
   return readDefinition(reader, cursor, type, name)
 }
 
-/** The word that a type is, when it is nothing else. */
-function keywordOf({ modifiers, path, args }: LooseType): string {
+/** The word that a type is, when it is nothing else. Words in front of it do not count. */
+function keywordOf({ path, args }: LooseType): string {
   const [part, ...others] = path.parts
   const isWord = part !== undefined && others.length === 0 && part.separator === ''
-  return isWord && modifiers.length === 0 && args === undefined ? part.word : ''
+  return isWord && args === undefined ? part.word : ''
 }
 
 /** Takes the `;` of a statement, or reports that it misses. */

@@ -1,6 +1,6 @@
 import { Char } from '../char.ts'
 import { Tok } from '../scanner.ts'
-import type { Cursor } from './cursor.ts'
+import { Cursor } from './cursor.ts'
 import type { LooseField, LooseValue } from './loose.ts'
 import { readList } from './read-list.ts'
 import { readPath } from './read-path.ts'
@@ -33,11 +33,17 @@ function isBracket(cursor: Cursor): boolean {
 
 /** `value [ "to" value ]` */
 function readRange(reader: Reader, cursor: Cursor, first: LooseValue | undefined): LooseValue | undefined {
-  if (first === undefined || !cursor.isWord('to')) return first
-  const { start: toStart, stop } = cursor
+  if (first === undefined || !cursor.isWord('to') || !leadsToEnd(cursor)) return first
+  const { stop } = cursor
   cursor.next()
   const last = reader.nest(first, () => readRange(reader, cursor, readSigned(reader, cursor)))
-  return { kind: 'to', start: first.start, end: last?.end ?? stop, first, toStart, last }
+  return { kind: 'to', start: first.start, end: last?.end ?? stop, first, last }
+}
+
+/** Whether `to` stands between the ends of a range. In front of these marks it is a name. Source: observed of buf. */
+function leadsToEnd(cursor: Cursor): boolean {
+  const next = new Cursor(cursor.tree, cursor.index + 1, cursor.end)
+  return next.kind !== Char.Equals && next.kind !== Char.Colon && !isBracket(next)
 }
 
 /** `{ "-" } value` */
