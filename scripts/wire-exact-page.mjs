@@ -40,19 +40,29 @@ export function buildExactPage(rules, judged) {
       ({ id, summary, categories, severity }) =>
         `| \`${id}\` | ${summary} | ${categories.join(', ')} | ${severity} |\n`,
     ),
-    '\n## What WIRE lets through\n\nEach of these changes is clean under WIRE.\n\n',
-    '| Change | Direction | Loss | Payload | Meant | Read |\n|---|---|---|---|---|---|\n',
-    ...judged.flatMap(exampleRows),
+    '\n## What WIRE lets through\n\nEach of these changes is clean under WIRE, and WIRE_EXACT proves it breaking.\n\n',
+    TABLE_HEAD,
+    ...judged.binary.flatMap(exampleRows),
+    '\n## What WIRE_JSON lets through\n\nEach of these changes is clean under WIRE_JSON, and WIRE_JSON_EXACT proves it breaking.\n\n',
+    TABLE_HEAD,
+    ...judged.json.flatMap(exampleRows),
   ].join('')
 }
+
+const TABLE_HEAD = '| Change | Direction | Loss | Payload | Meant | Read |\n|---|---|---|---|---|---|\n'
 
 function exampleRows({ example, findings }) {
   return findings.flatMap(({ proofs }) =>
     proofs.map(
-      ({ direction, lossClass, payload, meant, got }) =>
-        `| ${example.name} | ${direction} | ${lossClass} | ${payload === '' ? 'nothing' : `\`${spaced(payload)}\``} | ${cell(meant)} | ${cell(got)} |\n`,
+      ({ format, direction, lossClass, payload, meant, got }) =>
+        `| ${example.name} | ${direction} | ${lossClass} | ${payloadCell(format, payload)} | ${cell(meant)} | ${cell(got)} |\n`,
     ),
   )
+}
+
+function payloadCell(format, payload) {
+  if (payload === '') return 'nothing'
+  return cell(format === 'json' ? payload : spaced(payload))
 }
 
 function spaced(hex) {
