@@ -9,6 +9,7 @@ import { DRAIN_TIMEOUT_MS } from './limits.ts'
 import { openStores } from './open-stores.ts'
 import { verifyStore } from './services/verify-store.ts'
 import { startServer } from './start-server.ts'
+import { survey } from './workers/commit-survey.ts'
 
 /** Exit codes: 1 could not do it, 2 wrong usage or configuration. */
 const FAILED = 1
@@ -41,7 +42,10 @@ async function main(): Promise<number> {
 
 async function verify(config: Config): Promise<number> {
   const stores = await openStores(config.dataDir)
-  const { commits, blobs, problems } = await verifyStore(stores)
+  const { commits, blobs, problems } = await verifyStore({
+    ...stores,
+    surveyor: { survey: async (job) => survey(job) },
+  })
   await stores.store.close()
   for (const problem of problems) process.stderr.write(`${problem}\n`)
   process.stdout.write(`${commits} commits, ${blobs} sound blobs, ${problems.length} problems\n`)

@@ -11,7 +11,8 @@ export async function openStores(dataDir: string): Promise<{ store: Store; blobs
     // Only for the operator's own account: it holds private modules and hashes of tokens.
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     const blobs = await openFolderBlobStore(dataDir)
-    const store = openSqliteStore({ path: join(dataDir, 'registry.sqlite'), nowMs: Date.now() })
+    const writer = new URL('./storage/sqlite/writer-worker.js', import.meta.url)
+    const store = openSqliteStore({ path: join(dataDir, 'registry.sqlite'), nowMs: Date.now(), writer })
     return { store, blobs }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

@@ -434,6 +434,8 @@ export function storeContract(makeStore: () => Promise<Store>): void {
       await publish([commit(1, id(20))], [{ ...move(id(20), id(1)), symbols }, other])
       expect(await namesOf(20, 'p.A', 'p.B', 'p.Other', 'p')).toEqual(['p.A', 'p.B'])
       expect(await store.listFilesOfPackage(id(20), 'p')).toEqual(['a.proto'])
+      expect(await store.findIndexedHead(id(20))).toEqual({ commitId: id(1), version: SYMBOLS_VERSION })
+      expect(JSON.parse((await store.readHeadSymbols(id(20))).declared)).toHaveLength(3)
       const change = { fromCommitId: id(1), removed: rows([message('p.B')]), added: rows([message('p.C')]) }
       await publish([commit(2, id(20))], [{ ...move(id(20), id(2), id(1)), symbols: change }])
       expect((await namesOf(20, 'p.A', 'p.B', 'p.C')).sort()).toEqual(['p.A', 'p.C'])

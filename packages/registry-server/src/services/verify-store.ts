@@ -2,6 +2,7 @@ import { b4OfManifest, b5OfManifest, digestHex, parseManifest } from '../manifes
 import { RegistryError } from '../registry-error.ts'
 import type { CommitRecord } from '../storage/records.ts'
 import type { ServiceContext } from './service-context.ts'
+import { verifyIndexes } from './verify-indexes.ts'
 
 /** Commits that are looked at in one go. */
 const PAGE = 200
@@ -15,9 +16,11 @@ export interface StoreVerdict {
 
 /**
  * Reads everything that is stored and recomputes every digest: each commit's manifest and files are there, and they and
- * its dependencies give the digests that were promised to clients.
+ * its dependencies give the digests that were promised to clients. Then the indexes, unless something was wrong.
  */
-export async function verifyStore(context: Pick<ServiceContext, 'store' | 'blobs'>): Promise<StoreVerdict> {
+export async function verifyStore(
+  context: Pick<ServiceContext, 'store' | 'blobs' | 'surveyor'>,
+): Promise<StoreVerdict> {
   const problems: string[] = []
   const sound = new Set<string>()
   let commits = 0
@@ -33,6 +36,8 @@ export async function verifyStore(context: Pick<ServiceContext, 'store' | 'blobs
     after = last
   }
   commits += await verifyArtifacts(context, sound, problems)
+  // What is derived from damaged files cannot be compared with them.
+  if (problems.length === 0) problems.push(...(await verifyIndexes(context)))
   return { commits, blobs: sound.size, problems }
 }
 

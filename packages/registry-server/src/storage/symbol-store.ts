@@ -116,6 +116,10 @@ export interface SymbolStore {
   ): Promise<HeadRecord[]>
   /** Makes the rows of a module anew; false when the default label points elsewhere by now. */
   replaceHeadSymbols(head: HeadRecord, rows: HeadSymbolRows, version: number): Promise<boolean>
+  /** Of which commit, and of which version, the rows of a module are; undefined when there are none. */
+  findIndexedHead(moduleId: string): Promise<{ readonly commitId: string; readonly version: number } | undefined>
+  /** All rows of a module, for a check of the whole store. */
+  readHeadSymbols(moduleId: string): Promise<HeadSymbolRows>
   /** Ids of the modules whose default head depends on the module, directly or not. */
   listHeadDependants(moduleId: string): Promise<string[]>
   /** What the default head of a module declares under these names. */

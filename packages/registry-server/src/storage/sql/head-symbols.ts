@@ -167,6 +167,32 @@ export async function findTakenNames(
   )
 }
 
+export async function findIndexedHead(
+  db: Kysely<Tables>,
+  moduleId: string,
+): Promise<{ commitId: string; version: number } | undefined> {
+  return db
+    .selectFrom('indexed_heads')
+    .select(['commit_id as commitId', 'version'])
+    .where('module_id', '=', moduleId)
+    .executeTakeFirst()
+}
+
+export async function readHeadSymbols(db: Kysely<Tables>, moduleId: string): Promise<HeadSymbolRows> {
+  const declared = await db
+    .selectFrom('declared_symbols')
+    .select(['kind', 'name', 'container', 'path', 'word'])
+    .where('module_id', '=', moduleId)
+    .execute()
+  const used = await db
+    .selectFrom('used_symbols')
+    .select(['symbol', 'used_by', 'is_held', 'is_foreign', 'path', 'line', 'col'])
+    .where('module_id', '=', moduleId)
+    .execute()
+  const toRows = (rows: readonly object[]) => JSON.stringify(rows.map((row) => Object.values(row)))
+  return { declared: toRows(declared), used: toRows(used) }
+}
+
 /** The modules whose default head depends on the module, directly or not. */
 export async function listHeadDependants(db: Kysely<Tables>, moduleId: string): Promise<string[]> {
   const rows = await db

@@ -3,10 +3,12 @@ import type { SymbolStore } from '../symbol-store.ts'
 import { insertDecisions, listDecisions } from './decisions.ts'
 import {
   findDeclared,
+  findIndexedHead,
   listFilesOfPackage,
   listHeadDependants,
   listUnindexedHeads,
   listUsers,
+  readHeadSymbols,
   replaceHeadSymbols,
 } from './head-symbols.ts'
 import { indexStep, listRetiredUses, listUnindexedLabels, nextUnindexedStep } from './retired-uses.ts'
@@ -19,6 +21,8 @@ export function createSymbolStore(db: Kysely<Tables>): SymbolStore {
 
     listUnindexedHeads: (filter, version, page) => listUnindexedHeads(db, filter, version, page),
     replaceHeadSymbols: (head, rows, version) => replaceHeadSymbols(db, head, rows, version),
+    findIndexedHead: (moduleId) => findIndexedHead(db, moduleId),
+    readHeadSymbols: (moduleId) => readHeadSymbols(db, moduleId),
     listHeadDependants: (moduleId) => listHeadDependants(db, moduleId),
     findDeclared: (moduleId, names) => findDeclared(db, moduleId, names),
     listFilesOfPackage: (moduleId, name) => listFilesOfPackage(db, moduleId, name),

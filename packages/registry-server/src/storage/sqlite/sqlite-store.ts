@@ -1,20 +1,24 @@
-import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { MIGRATIONS } from '../migrations/index.ts'
 import { createSqlStore } from '../sql/sql-store.ts'
 import type { Tables } from '../sql/tables.ts'
 import type { Store } from '../store.ts'
 import { migrate } from './migrate.ts'
+import { openDatabase } from './open-database.ts'
+import { SplitSqliteDialect } from './split-driver.ts'
 import { ImmediateSqliteDialect } from './sqlite-dialect.ts'
 import { translateSqliteError } from './translate-sqlite-error.ts'
-
-/** How long a statement waits for another process that writes, such as a backup. It blocks this process meanwhile. */
-const BUSY_TIMEOUT_MS = 2_000
+import { WriterThread } from './writer-thread.ts'
 
 export interface SqliteStoreOptions {
   /** `:memory:` keeps everything in memory. */
   readonly path: string
   readonly nowMs: number
+  /**
+   * The built module `writer-worker`: what writes runs in a thread of its own then, and reads do not wait for it.
+   * Without it, and in memory, everything runs on one connection in this thread.
+   */
+  readonly writer?: URL
   /** Upper bound of the database's size in pages; the disk's own is the only one if undefined. */
   readonly maxPageCount?: number
   /** Told of each statement that has run. */
@@ -23,20 +27,24 @@ export interface SqliteStoreOptions {
 
 /** Opens or makes the database and brings its schema up to date. Throws when that is not possible. */
 export function openSqliteStore(options: SqliteStoreOptions): Store {
-  const database = new Database(options.path, { timeout: BUSY_TIMEOUT_MS })
+  const { path, maxPageCount, onStatement } = options
+  const database = openDatabase(path)
   try {
-    database.pragma('journal_mode = WAL')
-    // Whatever was answered survives a loss of power; WAL alone promises that only for a crash of the process.
-    database.pragma('synchronous = FULL')
-    database.pragma('foreign_keys = ON')
     migrate(database, MIGRATIONS, options.nowMs)
-    if (options.maxPageCount !== undefined) database.pragma(`max_page_count = ${options.maxPageCount}`)
+    if (maxPageCount !== undefined) database.pragma(`max_page_count = ${maxPageCount}`)
+    // From now on this connection only reads.
+    if (options.writer !== undefined) database.pragma('query_only = ON')
   } catch (error) {
     database.close()
     throw error
   }
-  const { onStatement } = options
-  const dialect = new ImmediateSqliteDialect(database)
+  const dialect =
+    options.writer === undefined
+      ? new ImmediateSqliteDialect(database)
+      : new SplitSqliteDialect({
+          reader: database,
+          writer: new WriterThread(options.writer, { path, maxPageCount }),
+        })
   const db = new Kysely<Tables>(
     onStatement === undefined ? { dialect } : { dialect, log: ({ query }) => onStatement(query.sql) },
   )
