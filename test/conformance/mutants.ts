@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { compile } from '@wireproof/compiler'
 import { BufFailure, buildFiles, type Place } from './build-with-buf.ts'
 import { createRandom } from './compiler-robustness.ts'
@@ -51,8 +52,8 @@ function askWireproof(mutants: readonly Mutant[], imports: MutantPool['imports']
   return mutants.map((mutant) => first.get(mutantPath(mutant)))
 }
 
-/** The answers of `buf build`; `crash` for a mutant that it does not survive. */
-function askBuf(mutants: readonly Mutant[], imports: MutantPool['imports']): (Answer | 'crash' | undefined)[] {
+/** The first answers of `buf build`, in order; `crash` for a mutant that it does not survive. */
+export function askBuf(mutants: readonly Mutant[], imports: MutantPool['imports']): (Answer | 'crash' | undefined)[] {
   try {
     const { errors, messages } = buildFiles(filesOf(mutants, imports))
     return mutants.map((mutant) => {
@@ -68,35 +69,96 @@ function askBuf(mutants: readonly Mutant[], imports: MutantPool['imports']): (An
   }
 }
 
+const IMPORT = /\bimport\b[^;"']*["']([^"']+)["']/g
+
+/** The files of mutants with those that they import, at any remove. */
 function filesOf(mutants: readonly Mutant[], imports: MutantPool['imports']): Readonly<Record<string, string>> {
-  return { ...imports, ...Object.fromEntries(mutants.map((mutant) => [mutantPath(mutant), mutant.text])) }
+  const files = new Map(mutants.map((mutant) => [mutantPath(mutant), mutant.text]))
+  for (const text of files.values()) {
+    for (const [, path = ''] of text.matchAll(IMPORT)) {
+      const imported = imports[path]
+      // A map takes what is added while it is walked.
+      if (imported !== undefined) files.set(path, imported)
+    }
+  }
+  return Object.fromEntries(files)
+}
+
+/** Two first answers that differ. */
+export interface MutantDifference {
+  readonly mutant: Mutant
+  readonly ours: Answer | undefined
+  readonly theirs: Answer | undefined
 }
 
 /** What came of a comparison. */
 export interface MutantComparison {
-  readonly count: number
   /** Mutants that both accept, or that both complain about first at the same place. */
   readonly agreeing: number
+  readonly accepted: number
   /** Mutants that make buf crash: nothing can be compared then. */
   readonly crashes: number
+  readonly differences: readonly MutantDifference[]
 }
 
 /** Mutants for one run of buf: many, since every run reads the imports again; few enough for a crash to cost little. */
-const BATCH = 400
+const BATCH = 1000
 
 /** Compares the first answers of both compilers to the mutants of `count` indexes from `first` on. */
 export function compareMutants(pool: MutantPool, first: number, count: number): MutantComparison {
-  let agreeing = 0
+  let accepted = 0
   let crashes = 0
+  const differences: MutantDifference[] = []
   for (let start = first; start < first + count; start += BATCH) {
-    const length = Math.min(BATCH, first + count - start)
-    const mutants = Array.from({ length }, (_, index) => createMutant(pool, start + index))
-    const ours = askWireproof(mutants, pool.imports)
-    for (const [index, theirs] of askBuf(mutants, pool.imports).entries()) {
-      const own = ours[index]
+    const mutants = createMutants(pool, start, Math.min(BATCH, first + count - start))
+    const answers = askWireproof(mutants, pool.imports)
+    const theirAnswers = askBuf(mutants, pool.imports)
+    for (const [index, mutant] of mutants.entries()) {
+      const ours = answers[index]
+      const theirs = theirAnswers[index]
       if (theirs === 'crash') crashes++
-      else if (own?.place.join() === theirs?.place.join()) agreeing++
+      else if (ours?.place.join() !== theirs?.place.join()) differences.push({ mutant, ours, theirs })
+      else if (ours === undefined) accepted++
     }
   }
-  return { count, agreeing, crashes }
+  return { agreeing: count - crashes - differences.length, accepted, crashes, differences }
+}
+
+/** The mutants of `count` indexes from `first` on. */
+export function createMutants(pool: MutantPool, first: number, count: number): Mutant[] {
+  return Array.from({ length: count }, (_, index) => createMutant(pool, first + index))
+}
+
+/** A kind of difference of place that is known: what each side says, how often it may be, and why it is. */
+interface KnownDifference {
+  /** Our code. */
+  readonly ours: string
+  /** The beginning of buf's message. */
+  readonly theirs: string
+  /** How many of 20,000 mutants may differ like this. */
+  readonly atMost: number
+  readonly reason: string
+}
+
+const KNOWN: readonly KnownDifference[] = JSON.parse(
+  readFileSync(new URL('mutants.other-place.json', import.meta.url), 'utf8'),
+)
+
+/** Differences that are not known, or are more than are known of a kind; as text. */
+export function unexplained({ differences }: MutantComparison): string[] {
+  const counts = new Map<KnownDifference, number>()
+  return differences.flatMap((difference) => {
+    const { ours, theirs } = difference
+    const known = KNOWN.find((kind) => kind.ours === ours?.what && theirs?.what.startsWith(kind.theirs) === true)
+    const count = known === undefined ? 0 : (counts.get(known) ?? 0) + 1
+    if (known !== undefined) counts.set(known, count)
+    return known !== undefined && count <= known.atMost ? [] : [describe(difference)]
+  })
+}
+
+function describe({ mutant, ours, theirs }: MutantDifference): string {
+  const show = (answer: Answer | undefined): string =>
+    answer === undefined ? 'accepts it' : `${answer.place.join(':')} ${answer.what}`
+  const line = mutant.text.split('\n')[(theirs?.place[0] ?? ours?.place[0] ?? 1) - 1]
+  return `mutant ${mutant.index} (${mutant.kind}): buf ${show(theirs)}, we ${show(ours)}; in ${JSON.stringify(line)}`
 }
