@@ -94,22 +94,21 @@ function aspectOf(loss: ProvenLoss, format: WireFormat): Aspect {
   if (reason === 'unknown JSON key') return 'KNOWN_KEY'
   if (reason === 'unknown type in Any') return 'ANY_NAME'
   if (format === 'binary' && place.pair.writer.isMessageSet !== place.pair.reader.isMessageSet) return 'MESSAGE_SET'
-  if (writerField === undefined || readerField === undefined) return 'NAME'
+  if (writerField === undefined || readerField === undefined) return format === 'json' ? 'NAME' : 'TYPE'
   if (format === 'json' && fieldByKey(place.pair.reader, writerField.jsonName) !== readerField) return 'NAME'
   if (lossClass === 'displaced') return trial.written.fields.has(writerField.number) ? 'ONEOF' : 'DEFAULT'
-  return changedPart(format, writerField, readerField)
+  // JSON is text, and so always valid: the check of strings plays a part in binary alone.
+  return changedPart(writerField, readerField, format === 'binary' && reason === 'invalid UTF-8')
 }
 
-/** JSON is text, and so always valid: the check of strings plays a part in binary alone. */
-function changedPart(format: WireFormat, writer: FieldShape, reader: FieldShape): Aspect {
+function changedPart(writer: FieldShape, reader: FieldShape, isInvalidText: boolean): Aspect {
   if (writer.cardinality !== reader.cardinality) return writer.kind === reader.kind ? 'CARDINALITY' : 'TYPE'
   if (writer.kind !== reader.kind) return 'TYPE'
   if (writer.cardinality === 'map') {
     const [a, b] = [mapEntryOf(writer), mapEntryOf(reader)]
-    const key = a.key.kind === b.key.kind ? changedPart(format, a.key, b.key) : 'TYPE'
-    return key === 'TYPE' && a.key.kind === b.key.kind ? changedPart(format, a.value, b.value) : key
+    const key = a.key.kind === b.key.kind ? changedPart(a.key, b.key, isInvalidText) : 'TYPE'
+    return key === 'TYPE' && a.key.kind === b.key.kind ? changedPart(a.value, b.value, isInvalidText) : key
   }
   if (writer.kind === 'enum') return 'ENUM_VALUES'
-  const isCheckChanged = format === 'binary' && writer.kind === 'string' && writer.checksUtf8 !== reader.checksUtf8
-  return isCheckChanged ? 'UTF8' : 'TYPE'
+  return isInvalidText && writer.kind === 'string' && writer.checksUtf8 !== reader.checksUtf8 ? 'UTF8' : 'TYPE'
 }
