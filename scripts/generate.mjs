@@ -29,6 +29,7 @@ const NAMESPACES = {
   'option-v1': 'buf/plugin/option/v1',
   'plugin-v1beta1': 'buf/registry/plugin/v1beta1',
   'policy-v1beta1': 'buf/registry/policy/v1beta1',
+  'reflect-v1beta1': 'buf/reflect/v1beta1',
   'registry-v1': 'wireproof/registry/v1',
 }
 

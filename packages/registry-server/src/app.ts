@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { clientAddress } from './auth/peer.ts'
 import { type AppEnv, peerOf } from './routes/app-env.ts'
 import { approvalPageRoutes } from './routes/approval-page-routes.ts'
+import { descriptorSetRoutes } from './routes/descriptor-set-routes.ts'
 import { deviceRoutes } from './routes/device-routes.ts'
 import { healthRoutes, type Readiness } from './routes/health-routes.ts'
 import { pageRoutes } from './routes/page-routes.ts'
@@ -44,6 +45,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   })
   app.route('/', healthRoutes(deps))
   app.route('/', rpcRoutes({ context, trustedProxies, reportBug }))
+  app.route('/', descriptorSetRoutes({ context, trustedProxies, reportBug }))
   app.route('/', deviceRoutes(deps))
   app.route('/', approvalPageRoutes(deps))
   app.route('/', tokenPageRoutes(deps))

@@ -81,6 +81,8 @@ export const MAX_POLICY_CONFIG_BYTES = 256 * 1024
 /** Lists within lists in the option of a check plugin. */
 export const MAX_OPTION_DEPTH = 16
 
+/** A compiled module as JSON is made in the request thread, and read by people: twenty times the usual module. */
+export const MAX_JSON_DESCRIPTOR_BYTES = 4 * MIB
 /** What one searches for: some names of the longest kind. */
 export const MAX_SEARCH_CHARS = 500
 export const MAX_SEARCH_TERMS = 8

@@ -28,6 +28,7 @@ import type { Plugin } from './plugins/plugin.ts'
 import { RegistryError } from './registry-error.ts'
 import type { AppEnv } from './routes/app-env.ts'
 import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
+import { createCompiledImages } from './services/images/compiled-images.ts'
 import { indexHeads } from './services/indexes/index-heads.ts'
 import { indexLabels } from './services/indexes/index-labels.ts'
 import type { ServiceContext } from './services/service-context.ts'
@@ -108,11 +109,14 @@ export async function startServer(options: {
   try {
     server = await listen(config, (request, env) => app?.fetch(request, env) ?? starting())
     const publicUrl = config.publicUrl ?? defaultPublicUrl(config, server)
-    const base = { ...stores, now: Date.now, newId }
+    const base = { store: stores.store, blobs: stores.blobs, now: Date.now, newId }
+    const surveyor = createPooledSurveyor(surveyors)
+    const images = createCompiledImages({ ...base, surveyor, engineVersion: version }, stores.imageCache)
     const context: ServiceContext = {
       ...base,
       checker: createPooledChecker(pool),
-      surveyor: createPooledSurveyor(surveyors),
+      surveyor,
+      images,
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       plugins,
       registryHost: publicUrl.host,

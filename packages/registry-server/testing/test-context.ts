@@ -1,4 +1,5 @@
 import type { Caller, Principal } from '../src/auth/principal.ts'
+import { createCompiledImages } from '../src/services/images/compiled-images.ts'
 import type { PushContent } from '../src/services/prepare-push.ts'
 import { push } from '../src/services/push.ts'
 import type { ServiceContext } from '../src/services/service-context.ts'
@@ -8,6 +9,7 @@ import { checkPush } from '../src/workers/check-push.ts'
 import { survey } from '../src/workers/commit-survey.ts'
 import { unpackPlugin } from '../src/workers/unpack-plugin.ts'
 import { createMemoryBlobStore, type MemoryBlobStore } from './memory-blob-store.ts'
+import { createMemoryImageCache } from './memory-image-cache.ts'
 
 export interface TestContext extends ServiceContext {
   readonly blobs: MemoryBlobStore
@@ -28,11 +30,15 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
   const store = openSqliteStore({ path: ':memory:', nowMs })
   const user = await store.ensureUser({ id: newId(), name: 'admin', userType: 'standard' }, now())
   const principal = (scope: Principal['scope']): Principal => ({ userId: user.id, userName: user.name, scope })
+  const blobs = createMemoryBlobStore()
+  const surveyor: ServiceContext['surveyor'] = { survey: async (job) => survey(job) }
+  const images = createCompiledImages({ store, blobs, surveyor, engineVersion: 'test' }, createMemoryImageCache())
   return {
     store,
-    blobs: createMemoryBlobStore(),
+    blobs,
     checker: { check: async (job) => checkPush(job) },
-    surveyor: { survey: async (job) => survey(job) },
+    surveyor,
+    images,
     unpacker: { unpack: async (job) => unpackPlugin(job) },
     now,
     newId,

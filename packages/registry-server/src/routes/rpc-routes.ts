@@ -11,10 +11,17 @@ import {
   universalServerRequestFromFetch,
   universalServerResponseToFetch,
 } from '@connectrpc/connect/protocol'
-import { errorCodeOf, moduleV1, moduleV1beta1, ownerV1, registryV1, registryV1alpha1 } from '@wireproof/registry-api'
+import {
+  errorCodeOf,
+  moduleV1,
+  moduleV1beta1,
+  ownerV1,
+  reflectV1beta1,
+  registryV1,
+  registryV1alpha1,
+} from '@wireproof/registry-api'
 import { type Context, Hono } from 'hono'
 import { requireScope } from '../auth/access.ts'
-import { isConfidential } from '../auth/peer.ts'
 import {
   MAX_CLIENT_TIMEOUT_MS,
   MAX_GENERATIONS_AT_ONCE,
@@ -26,10 +33,10 @@ import {
   MAX_REQUEST_BYTES,
 } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
-import { authenticate } from '../services/authenticate.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import type { Scope } from '../storage/records.ts'
 import { type AppEnv, peerOf } from './app-env.ts'
+import { authenticateHeader } from './authenticate-header.ts'
 import { type Admission, createAdmission } from './rpc/admission.ts'
 import { CALLER } from './rpc/caller.ts'
 import { codeGenerationService } from './rpc/code-generation-service.ts'
@@ -38,6 +45,7 @@ import { decisionService } from './rpc/decision-service.ts'
 import { dependantService } from './rpc/dependant-service.ts'
 import { downloadService, downloadServiceV1beta1 } from './rpc/download-service.ts'
 import { type ReportBug, toConnectError, toErrorResponse } from './rpc/error-response.ts'
+import { fileDescriptorSetService, reflectService } from './rpc/file-descriptor-set-service.ts'
 import { graphService, graphServiceV1beta1 } from './rpc/graph-service.ts'
 import { labelService } from './rpc/label-service.ts'
 import { moduleService } from './rpc/module-service.ts'
@@ -69,10 +77,12 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(moduleV1.ResourceService, resourceService(context))
     .service(moduleV1.DownloadService, downloadService(context))
     .service(moduleV1.UploadService, uploadService(context), uploads)
+    .service(moduleV1.FileDescriptorSetService, fileDescriptorSetService(context))
     .service(moduleV1beta1.CommitService, commitServiceV1beta1(context))
     .service(moduleV1beta1.GraphService, graphServiceV1beta1(context))
     .service(moduleV1beta1.DownloadService, downloadServiceV1beta1(context))
     .service(moduleV1beta1.UploadService, uploadServiceV1beta1(context), uploads)
+    .service(reflectV1beta1.FileDescriptorSetService, reflectService(context))
     .service(ownerV1.OwnerService, ownerService(context))
     .service(ownerV1.UserService, userService(context))
     .service(ownerV1.OrganizationService, organizationService(context))
@@ -145,15 +155,7 @@ async function handle(
   heavy: HeavyCall | undefined,
 ): Promise<Response> {
   const { context, trustedProxies } = deps
-  const header = c.req.header('authorization')
-  if (header !== undefined && !isConfidential(peerOf(c), trustedProxies)) {
-    throw new RegistryError(
-      'permission_denied',
-      'this registry takes no tokens over plain HTTP: others on the network could read them, and may have read this one. ' +
-        'Have its administrator set up TLS (wireproof-server --help), and the token revoked',
-    )
-  }
-  const caller = await authenticate(context, header)
+  const caller = await authenticateHeader(context, c.req.header('authorization'), peerOf(c), trustedProxies)
   c.set('userName', caller?.userName)
   const contextValues = createContextValues().set(CALLER, caller).set(REQUEST_ID, c.get('requestId'))
   if (heavy !== undefined) requireScope(caller, heavy.scope)

@@ -3,7 +3,15 @@ import { MAX_DESCRIPTION_CHARS, MAX_URL_CHARS } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
 
 /** Owner names that are the first part of paths with another meaning. */
-const RESERVED_OWNERS: ReadonlySet<string> = new Set(['gen', 'healthz', 'oauth2', 'readyz', 'settings', 'v2'])
+const RESERVED_OWNERS: ReadonlySet<string> = new Set([
+  'descriptor-sets',
+  'gen',
+  'healthz',
+  'oauth2',
+  'readyz',
+  'settings',
+  'v2',
+])
 
 /** Fields of requests that have rules; those that are undefined are not looked at. */
 export interface CheckedFields {

@@ -4,6 +4,7 @@ import type { Store } from '../storage/store.ts'
 import type { Surveyor } from '../workers/commit-survey.ts'
 import type { PushChecker } from '../workers/push-check.ts'
 import type { PluginUnpacker } from '../workers/unpack-plugin.ts'
+import type { CompiledImages } from './images/compiled-images.ts'
 
 /** What use cases work with. Tests hand in a fixed clock, counted ids and a checker without threads. */
 export interface ServiceContext {
@@ -11,6 +12,7 @@ export interface ServiceContext {
   readonly blobs: BlobStore
   readonly checker: PushChecker
   readonly surveyor: Surveyor
+  readonly images: CompiledImages
   readonly unpacker: PluginUnpacker
   readonly now: () => number
   readonly newId: () => string

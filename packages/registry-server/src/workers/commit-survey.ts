@@ -1,7 +1,8 @@
-import { type CompileCache, createCompileCache } from '@wireproof/compiler'
+import { type CompileCache, createCompileCache, encodeImage, imageFromDescriptorSet } from '@wireproof/compiler'
 import type { Finding, Reuse } from '@wireproof/diff-engine'
 import type { HeadSymbolRows } from '../storage/symbol-store.ts'
 import { retiredRows } from '../symbols/retired-uses.ts'
+import { type FileSelection, selectFiles } from '../symbols/select-files.ts'
 import { toSymbolRows } from '../symbols/symbols-change.ts'
 import { CompiledFiles } from './compiled-files.ts'
 import { cut } from './cut.ts'
@@ -32,12 +33,22 @@ export type SurveyJob =
       readonly maxEntries: number
     }
 
+  /** A commit with everything that it imports. */
+  | { readonly kind: 'image'; readonly commit: SurveyCommit; readonly sourceInfo: boolean }
+  /** Some files of an image. */
+  | ({ readonly kind: 'selection'; readonly image: Uint8Array; readonly sourceInfo: boolean } & FileSelection)
+
 export type SurveyResult =
   /** Undefined when the commit does not compile with this version of the compiler. */
   | { readonly kind: 'symbols'; readonly rows: HeadSymbolRows | undefined }
   /** JSON for the store. A version that does not compile uses nothing: so what was before it is retired. */
   | { readonly kind: 'retired'; readonly rows: string }
   | { readonly kind: 'reuses'; readonly judgement: CutJudgement }
+  /** A FileDescriptorSet whose files carry buf's additions; undefined when the commit does not compile. */
+  | { readonly kind: 'image'; readonly bytes: Uint8Array | undefined }
+  | { readonly kind: 'selection'; readonly bytes: Uint8Array }
+  /** Names that nothing in the image has. */
+  | { readonly kind: 'selection'; readonly missing: readonly string[] }
 
 /** Surveys commits off the request thread. Rejects with RegistryError when it takes too much time or memory. */
 export interface Surveyor {
@@ -52,6 +63,16 @@ export function survey(job: SurveyJob): SurveyResult {
     case 'symbols': {
       const symbols = compileCommit(job.commit, cache).symbols()
       return { kind: 'symbols', rows: symbols && toSymbolRows(symbols) }
+    }
+    case 'image': {
+      const { image } = compileCommit(job.commit, cache)
+      return { kind: 'image', bytes: image && encodeImage(image, { sourceInfo: job.sourceInfo, imageExtension: true }) }
+    }
+    case 'selection': {
+      const selected = selectFiles(imageFromDescriptorSet(job.image), job)
+      if ('missing' in selected) return { kind: 'selection', missing: selected.missing }
+      const options = { sourceInfo: job.sourceInfo, imageExtension: true }
+      return { kind: 'selection', bytes: encodeImage(selected.image, options) }
     }
     case 'retired':
       return {

@@ -16,10 +16,13 @@ export function createPooledSurveyor(pool: WorkerPool<SurveyJob, SurveyResult>):
 function commitsOf(job: SurveyJob): SurveyCommit[] {
   switch (job.kind) {
     case 'symbols':
+    case 'image':
       return [job.commit]
     case 'retired':
       return [job.prev, job.next]
     case 'reuses':
       return [job.old, job.next]
+    case 'selection':
+      return []
   }
 }
