@@ -3,6 +3,7 @@ import { type CachedFile, type CompileCache, Linkage } from './compile-cache.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import { Diagnostics } from './diagnostic/diagnostics.ts'
 import type { Image } from './image.ts'
+import { encodeLinkedFile } from './image-file.ts'
 import { reportDuplicateMembers, reportDuplicatePackages, reportDuplicates } from './link/duplicates.ts'
 import { reportExtensionNumbers } from './link/extension-numbers.ts'
 import { DESCRIPTOR_PATH, FileLoader } from './link/file-loader.ts'
@@ -29,6 +30,12 @@ export interface CompileResult {
 export interface CompileOptions {
   /** Keeps what can be used again for the next compilation of nearly the same files. */
   readonly cache?: CompileCache
+  /**
+   * Makes the SourceCodeInfo of every file along with its descriptor. It is the same that an image makes file by file when
+   * it is asked, in less time where all of it will be wanted, and in memory together. Off unless said; files from a cache
+   * have it if they were compiled so.
+   */
+  readonly sourceInfo?: boolean
 }
 
 /**
@@ -37,18 +44,20 @@ export interface CompileOptions {
  * `roots` are the import paths of the files to build; what else they import comes along as imports. Never throws for
  * a bad schema, however bad: all that is wrong is in `diagnostics`, many errors a run. It throws what `resolve` throws.
  */
-export function compile(roots: readonly string[], resolve: Resolver, { cache }: CompileOptions = {}): CompileResult {
+export function compile(roots: readonly string[], resolve: Resolver, options: CompileOptions = {}): CompileResult {
+  const { cache, sourceInfo = false } = options
   const diagnostics = new Diagnostics()
   const linkage = cache?.linkage ?? new Linkage()
-  const linker = new Linker(linkage, diagnostics, () => loader.load(DESCRIPTOR_PATH))
+  const linker = new Linker(linkage, diagnostics, { sourceInfo, loadDescriptor: () => loader.load(DESCRIPTOR_PATH) })
   // A file is linked as soon as all its imports are.
-  const loader: FileLoader = new FileLoader(resolve, diagnostics, (file) => linker.link(file), linkage.files)
+  const onLoaded = (file: LinkedFile) => linker.link(file)
+  const loader: FileLoader = new FileLoader(resolve, diagnostics, onLoaded, linkage.files, sourceInfo)
   const { descriptor } = linkage
   if (cache !== undefined && descriptor !== undefined) {
     // Every file with an option depends on what options there are, also when it does not import them.
     if (loader.load(DESCRIPTOR_PATH) !== descriptor) {
       cache.clear()
-      return compile(roots, resolve, { cache })
+      return compile(roots, resolve, options)
     }
   }
   const files: LinkedFile[] = []
@@ -99,12 +108,18 @@ class Linker {
   linkedCount = 0
   readonly #linkage: Linkage
   readonly #diagnostics: Diagnostics
+  readonly #sourceInfo: boolean
   readonly #loadDescriptor: () => LinkedFile | undefined
 
-  constructor(linkage: Linkage, diagnostics: Diagnostics, loadDescriptor: () => LinkedFile | undefined) {
+  constructor(
+    linkage: Linkage,
+    diagnostics: Diagnostics,
+    options: { readonly sourceInfo: boolean; readonly loadDescriptor: () => LinkedFile | undefined },
+  ) {
     this.#linkage = linkage
     this.#diagnostics = diagnostics
-    this.#loadDescriptor = loadDescriptor
+    this.#sourceInfo = options.sourceInfo
+    this.#loadDescriptor = options.loadDescriptor
   }
 
   /** The passes over one file, in order. Each one needs what the ones before it found. */
@@ -123,6 +138,7 @@ class Linker {
     adjustMessageSetRanges(file) // Message sets are known by an option.
     file.localTypes = findLocalTypes(file) // So is the visibility of types: importers ask for it.
     validateFile(new ValidationContext(file, table, types, options, this.#diagnostics))
+    if (this.#sourceInfo && !this.#diagnostics.hasErrors) file.encodedSourceInfo = encodeLinkedFile(file)
   }
 
   /** What options there are. Small schemas set none, and are spared the file that declares them. */

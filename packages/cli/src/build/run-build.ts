@@ -29,7 +29,8 @@ export async function runBuild(io: Io, inputText: string, options: BuildOptions)
   try {
     const opened = await openInput(input, io, registries)
     registries.nameHosts(hostsOfModules(opened))
-    const compiled = await compileInput(opened, registries)
+    const sourceInfo = output !== undefined && options.excludeSourceInfo !== true
+    const compiled = await compileInput(opened, registries, { sourceInfo })
     await progress.clear()
     await writeDiagnostics(io, compiled, true)
     const { image } = compiled

@@ -43,6 +43,8 @@ export interface CompiledInput {
 export interface CompileInputOptions {
   /** Files that were compiled with it last time and did not change are not compiled again. */
   readonly cache?: CompileCache | undefined
+  /** Make the SourceCodeInfo of all files along, as all of it will be wanted. */
+  readonly sourceInfo?: boolean
   /** What is compiled of the input; without it everything that the user asked for. */
   readonly select?: SelectTargets | undefined
 }
@@ -82,7 +84,7 @@ function selectFromImage(image: Image, select: SelectTargets): Image {
 async function compileSources(
   input: SourceInput,
   registries: Registries,
-  { cache, select }: CompileInputOptions,
+  { cache, select, sourceInfo = false }: CompileInputOptions,
 ): Promise<CompiledInput> {
   const { kind, label, modules } = input
   const dependencies = await input.loadDependencies(registries)
@@ -92,7 +94,7 @@ async function compileSources(
   const targets = modules.filter((module) => module.isTarget && (select === undefined || hasAny(module, roots)))
   const resolve: Resolver = (path) => owners.get(path)?.files.get(path) ?? dependencies.get(path)
   cache?.retain(resolve)
-  const { image, diagnostics } = compile([...roots].sort(), resolve, cache && { cache })
+  const { image, diagnostics } = compile([...roots].sort(), resolve, { sourceInfo, ...(cache && { cache }) })
   return {
     kind,
     label,

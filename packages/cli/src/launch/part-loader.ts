@@ -62,13 +62,14 @@ export function createPartLoader(folder: string, requireBuiltin: (name: string) 
 
 /**
  * The exports of a part that has run. The bundler gives a getter for each, which code that calls a function of another
- * part millions of times would run millions of times; what is a function by now stays the one that it is.
+ * part millions of times would run millions of times; what is a function or an object by now stays the one that it is.
  */
 function settle(exports: object): object {
   const settled = {}
   for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(exports))) {
     const value: unknown = Reflect.get(exports, name)
-    Object.defineProperty(settled, name, typeof value === 'function' ? { value, enumerable: true } : descriptor)
+    const isFinal = typeof value === 'function' || (typeof value === 'object' && value !== null)
+    Object.defineProperty(settled, name, isFinal ? { value, enumerable: true } : descriptor)
   }
   return settled
 }

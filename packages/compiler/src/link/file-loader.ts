@@ -5,7 +5,7 @@ import { wellKnownTypes } from '../gen/well-known-types.ts'
 import type { Resolver } from '../resolver.ts'
 import { decodeSource } from '../source/decode-source.ts'
 import { type ImportNode, Kind } from '../syntax/ast.ts'
-import { parse } from '../syntax/parse.ts'
+import { parse, parseWithComments } from '../syntax/parse.ts'
 import { readImportPath } from './import-path.ts'
 import { createLinkedFile, type Import, type LinkedFile } from './linked-file.ts'
 
@@ -50,18 +50,24 @@ export class FileLoader {
   readonly #openPaths = new Set<string>()
   readonly #contents = new Map<string, Uint8Array | string>()
   readonly #cached: ReadonlyMap<string, CachedFile>
+  readonly #withComments: boolean
 
-  /** `cached` are files of an earlier compilation; those that are handed out again are not given to `onLoaded`. */
+  /**
+   * `cached` are files of an earlier compilation; those that are handed out again are not given to `onLoaded`. Comments
+   * are read along if that is wanted.
+   */
   constructor(
     resolve: Resolver,
     diagnostics: Diagnostics,
     onLoaded: (file: LinkedFile) => void,
     cached: ReadonlyMap<string, CachedFile> = new Map(),
+    withComments = false,
   ) {
     this.#resolve = resolve
     this.#diagnostics = diagnostics
     this.#onLoaded = onLoaded
     this.#cached = cached
+    this.#withComments = withComments
   }
 
   /** All files that there are by now, with their content. */
@@ -156,8 +162,10 @@ export class FileLoader {
     const source = decodeSource(path, text, this.#diagnostics)
     if (source === undefined) return 'unreadable'
     const { errorCount } = this.#diagnostics
-    const tree = parse(source, this.#diagnostics)
-    return createLinkedFile(buildFile(source, tree), this.#diagnostics.errorCount > errorCount)
+    const { tree, comments } = this.#withComments
+      ? parseWithComments(source, this.#diagnostics)
+      : { tree: parse(source, this.#diagnostics), comments: [] }
+    return createLinkedFile(buildFile(source, tree), this.#diagnostics.errorCount > errorCount, comments)
   }
 
   #readImports(file: LinkedFile): readonly PendingImport[] {

@@ -52,10 +52,18 @@ export interface LinkedFile {
   messageOptions: ReadonlySet<number>
   /** By option index of a further piece of a singular message in an aggregate: that of its first piece. */
   firstPieces: ReadonlyMap<number, number>
+  /** Starts and ends of all comments, where they were read along; none otherwise. */
+  readonly comments: readonly number[]
+  /** The SourceCodeInfo message, if it was wanted with the descriptor. */
+  encodedSourceInfo: Uint8Array | undefined
 }
 
 /** Starts a file's life in the linker; the passes fill in the rest. */
-export function createLinkedFile(unlinked: UnlinkedFile, hasSyntaxErrors: boolean): LinkedFile {
+export function createLinkedFile(
+  unlinked: UnlinkedFile,
+  hasSyntaxErrors: boolean,
+  comments: readonly number[],
+): LinkedFile {
   return {
     path: unlinked.proto.name,
     source: unlinked.source,
@@ -73,6 +81,8 @@ export function createLinkedFile(unlinked: UnlinkedFile, hasSyntaxErrors: boolea
     optionPaths: [],
     messageOptions: new Set(),
     firstPieces: new Map(),
+    comments,
+    encodedSourceInfo: undefined,
   }
 }
 

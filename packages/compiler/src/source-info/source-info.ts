@@ -3,7 +3,7 @@ import type { LocatedPath } from '../image.ts'
 import type { Source } from '../source/source.ts'
 import type { Span } from '../source/span.ts'
 import type { FileNode } from '../syntax/ast.ts'
-import { parseWithComments } from '../syntax/parse.ts'
+import { type CommentedTree, parseWithComments } from '../syntax/parse.ts'
 import { collectFile } from './collect-file.ts'
 import { Collector } from './collector.ts'
 import { Comments } from './comments.ts'
@@ -39,24 +39,33 @@ export class SourceInfo {
 
   /** The whole SourceCodeInfo message in its binary form, with comments and what buf adds about the file. */
   encode(facts: FileFacts): Uint8Array {
-    return encodeLocations(this.#collect(true), facts)
+    return encodeSourceInfo(this.#source, parseWithComments(this.#source, new Diagnostics()), this.#options, facts)
   }
 
   #index(): LocationIndex {
     const kept = this.#cache?.deref()
     if (kept !== undefined) return kept
-    const index = new LocationIndex(this.#collect(false))
+    const { tree } = parseWithComments(this.#source, new Diagnostics())
+    const index = new LocationIndex(collectLocations(new LocationList(this.#source, undefined), tree, this.#options))
     this.#cache = new WeakRef(index)
     return index
   }
+}
 
-  #collect(withComments: boolean): readonly Location[] {
-    const { tree, comments } = parseWithComments(this.#source, new Diagnostics())
-    const attribution = withComments ? new Comments(this.#source.text, comments) : undefined
-    const list = new LocationList(this.#source, attribution)
-    collectFile(new Collector(list, this.#options), tree)
-    return [list.at([], ...fileRange(tree)), ...list.sorted()]
-  }
+/** The whole SourceCodeInfo message of a file whose tree is at hand. */
+export function encodeSourceInfo(
+  source: Source,
+  { tree, comments }: CommentedTree,
+  options: OptionPaths,
+  facts: FileFacts,
+): Uint8Array {
+  const list = new LocationList(source, new Comments(source.text, comments))
+  return encodeLocations(collectLocations(list, tree, options), facts)
+}
+
+function collectLocations(list: LocationList, tree: FileNode, options: OptionPaths): readonly Location[] {
+  collectFile(new Collector(list, options), tree)
+  return [list.at([], ...fileRange(tree)), ...list.sorted()]
 }
 
 /** A file reaches from its first token to its last one. */
