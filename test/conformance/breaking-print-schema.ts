@@ -165,7 +165,7 @@ class FilePrinter {
   /** A proto2 group, and in editions the message with delimited encoding that it becomes. */
   #group(field: FieldModel, label: string, name: string, isExtension: boolean): string {
     const body = '{ optional int32 x = 1; }'
-    const group = `${name}y${field.number}`
+    const group = isExtension ? `${name}x${this.#schema.caseId}y${field.number}` : `${name}y${field.number}`
     if (this.#file.syntax === 'proto2') return `${label}group ${group} = ${field.number} ${body}\n`
     if (isExtension) return `${label}int32 ${field.name} = ${field.number};\n`
     const message = `message ${group} ${this.#isEditions ? body.replace('optional ', '') : body}\n`

@@ -252,7 +252,7 @@ function editExtensions(random: Random, schema: SchemaModel): void {
       list.splice(list.indexOf(extension), 1)
       break
     case 1:
-      extension.name = `f_${schema.nextId++}`
+      extension.name = `x${schema.caseId}_${schema.nextId++}`
       break
     case 2:
       list.splice(list.indexOf(extension), 1)

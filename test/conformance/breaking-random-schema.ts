@@ -318,7 +318,9 @@ export function randomExtension(random: Random, schema: SchemaModel): ExtensionM
   const extendee = random.pick(extendable.length > 0 ? extendable : messages)
   const { start, end } = extendee.extensionRanges[0] ?? { start: 200, end: 209 }
   const field = randomField(random, schema, extendee)
-  return { ...field, extendee: extendee.id, number: start + random.below(end - start + 1), oneof: undefined }
+  // Extensions of files without a package share one scope with those of all other cases.
+  const name = `x${schema.caseId}_${field.name}`
+  return { ...field, name, extendee: extendee.id, number: start + random.below(end - start + 1), oneof: undefined }
 }
 
 export function randomRpc(random: Random, schema: SchemaModel): RpcModel {

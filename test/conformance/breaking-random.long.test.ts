@@ -1,19 +1,29 @@
 import { CATEGORIES, defaultPolicy, type Policy, RULES } from '@wireproof/diff-engine'
-import { expect, test } from 'vitest'
-import { BreakingBatch, everythingOf } from './breaking-against-buf.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { everythingOf } from './breaking-against-buf.ts'
+import { LargeBatch } from './breaking-large-batch.ts'
 import { randomCases } from './breaking-random-case.ts'
+import { randomPolicy } from './breaking-random-policy.ts'
+import { Random } from './breaking-random-schema.ts'
 
-const BATCHES = 10
-const CASES_A_BATCH = 500
+const BATCHES = 20
+const CASES_A_BATCH = 2_550
+/** Some cases are not valid; without them there are as many left at least. */
+const LEAST_PAIRS = 50_000
 /** Far from the seeds of the short test. */
 const FIRST_SEED = 100_000
 /** Every rule is met often enough that a mistake in one of its branches would show. */
-const LEAST_FINDINGS_A_RULE = 50
+const LEAST_FINDINGS_A_RULE = 500
+
+/** For configurations: each costs a run of buf over all cases. */
+const FEW_CASES = 300
+const RANDOM_POLICIES = 60
 
 const ALL = everythingOf('v2')
 
 const POLICIES: Readonly<Record<string, Policy>> = {
   'all of v1': everythingOf('v1'),
+  'all of v1beta1': everythingOf('v1beta1'),
   'the default of v2': defaultPolicy('v2'),
   'the default of v1': defaultPolicy('v1'),
   ...Object.fromEntries(CATEGORIES.map((category) => [category, { ...defaultPolicy('v2'), use: [category] }])),
@@ -28,28 +38,40 @@ const POLICIES: Readonly<Record<string, Policy>> = {
   'without unstable packages': { ...ALL, ignoreUnstablePackages: true },
 }
 
-test('every way to choose rules and places: the same findings as buf', () => {
-  const batch = new BreakingBatch(randomCases(FIRST_SEED - CASES_A_BATCH, CASES_A_BATCH))
-  try {
-    for (const [name, policy] of Object.entries(POLICIES)) {
-      const { ours, bufs } = batch.compare(policy)
-      expect(ours, name).toEqual(bufs)
-      expect(bufs.length, name).toBeGreaterThan(0)
+describe('every way to choose rules and places: the findings of buf', () => {
+  const batch = new LargeBatch(randomCases(FIRST_SEED - FEW_CASES, FEW_CASES))
+  afterAll(() => batch.remove())
+
+  test.each(Object.entries(POLICIES))('%s', async (_, policy) => {
+    const { ours, bufs } = await batch.compare(policy)
+    expect(ours).toEqual(bufs)
+    expect(bufs.length).toBeGreaterThan(0)
+  })
+
+  test('at random', async () => {
+    const silent: number[] = []
+    for (let seed = 0; seed < RANDOM_POLICIES; seed++) {
+      const policy = randomPolicy(new Random(FIRST_SEED + seed), batch.cases)
+      const { ours, bufs } = await batch.compare(policy)
+      expect(ours, JSON.stringify(policy)).toEqual(bufs)
+      if (bufs.length === 0) silent.push(seed)
     }
-  } finally {
-    batch.remove()
-  }
+    expect(silent.length).toBeLessThan(RANDOM_POLICIES / 10)
+  })
 })
 
-test('thousands of random edits: the same findings as buf, and each rule many times', () => {
+test('tens of thousands of random edits: the findings of buf, and each rule many times', async () => {
   const fired = new Map<string, number>(
     RULES.filter((rule) => rule.categories.v2 && !rule.isDeprecated).map(({ id }) => [id, 0]),
   )
+  let pairs = 0
   for (let i = 0; i < BATCHES; i++) {
-    const batch = new BreakingBatch(randomCases(FIRST_SEED + i * CASES_A_BATCH, CASES_A_BATCH))
+    const batch = new LargeBatch(randomCases(FIRST_SEED + i * CASES_A_BATCH, CASES_A_BATCH))
     try {
-      const { ours, bufs } = batch.compare(ALL)
+      expect(await batch.findTakenByBuf()).toEqual([])
+      const { ours, bufs } = await batch.compare(ALL)
       expect(ours).toEqual(bufs)
+      pairs += batch.cases.length
       for (const key of bufs) {
         const rule = key.split(' ')[0] ?? ''
         fired.set(rule, (fired.get(rule) ?? 0) + 1)
@@ -58,6 +80,8 @@ test('thousands of random edits: the same findings as buf, and each rule many ti
       batch.remove()
     }
   }
+  console.log(`${pairs} pairs`)
   console.table(Object.fromEntries(fired))
+  expect(pairs).toBeGreaterThanOrEqual(LEAST_PAIRS)
   expect([...fired].filter(([, count]) => count < LEAST_FINDINGS_A_RULE)).toEqual([])
 })

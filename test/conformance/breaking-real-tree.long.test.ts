@@ -5,6 +5,7 @@ import { compile, type Image } from '@wireproof/compiler'
 import { CATEGORIES, defaultPolicy, diff } from '@wireproof/diff-engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseBufFindings, runBuf } from '../support/buf.ts'
+import { otherHistories } from '../support/other-histories.ts'
 import { layRealTree } from '../support/real-trees.ts'
 import { bufConfig, keyOfBufs, keyOfOurs } from './breaking-against-buf.ts'
 
@@ -21,14 +22,41 @@ function compileTree(folder: string): Image {
   return image
 }
 
-describe('a real history of thousands of files', () => {
+/** Lays both sides out as the folders `prev` and `next` of a root. */
+interface History {
+  readonly title: string
+  lay(root: string): void
+  /** Findings of all categories together, by fingerprint. */
+  readonly leastFindings: number
+}
+
+const HISTORIES: readonly History[] = [
+  {
+    title: 'an API family of thousands of files, 3.0.3 to 6.0.1',
+    lay(root) {
+      layRealTree(join(root, 'prev'), '3.0.3', 'version: v2\n')
+      layRealTree(join(root, 'next'), '6.0.1', 'version: v2\n')
+    },
+    leastFindings: 2000,
+  },
+  ...otherHistories.map(({ title, layPrev, layNext }) => ({
+    title,
+    lay(root: string) {
+      layPrev(join(root, 'prev'))
+      layNext(join(root, 'next'))
+    },
+    leastFindings: 100,
+  })),
+]
+
+describe.each(HISTORIES)('$title', ({ lay, leastFindings }) => {
   const root = mkdtempSync(join(tmpdir(), 'wireproof-breaking-tree-'))
+  const all = new Set<string>()
   let prev: Image
   let next: Image
 
   beforeAll(() => {
-    layRealTree(join(root, 'prev'), '3.0.3', 'version: v2\n')
-    layRealTree(join(root, 'next'), '6.0.1', 'version: v2\n')
+    lay(root)
     for (const side of ['prev', 'next']) {
       const build = runBuf(['build', side, '-o', `${side}.binpb`], { cwd: root, home: root })
       expect(build.code, build.stderr).toBe(0)
@@ -52,6 +80,11 @@ describe('a real history of thousands of files', () => {
       console.log(`${category}: ${ours.length} findings in ${millis} ms`)
       expect(ours.map(keyOfOurs).sort()).toEqual(parseBufFindings(run.stdout).map(keyOfBufs).sort())
       expect(new Set(ours.map(({ fingerprint }) => fingerprint)).size).toBe(ours.length)
+      for (const { fingerprint } of ours) all.add(fingerprint)
     },
   )
+
+  test('is a history that breaks much', () => {
+    expect(all.size).toBeGreaterThan(leastFindings)
+  })
 })
