@@ -20,9 +20,18 @@ export type Declaration = MessageElement | EnumElement | FieldElement | ServiceE
 export interface DraftOptions {
   readonly prevText: TextOf
   readonly nextText: TextOf
-  /** Write names of types out in full in what is restored: what they mean may depend on where they stand. */
-  readonly isQualified: boolean
+  readonly manner: FixManner
 }
+
+/**
+ * How far a fix goes:
+ * - `plain`: what is restored is written as it was;
+ * - `thorough`: names of types are written out in full, since what they mean depends on where they stand, and what is
+ *   around an element is set back too: the syntax of its file;
+ * - `respelled`: the syntax stays as it is in `next`, and what is restored is written in it.
+ */
+export const FIX_MANNERS = ['plain', 'thorough', 'respelled'] as const
+export type FixManner = (typeof FIX_MANNERS)[number]
 
 /**
  * The edits that are being made to `next`. A step is a part that several findings may ask for: its edits are made once,
@@ -44,6 +53,10 @@ export class Draft {
     this.prev = prev
     this.next = next
     this.#options = options
+  }
+
+  get manner(): FixManner {
+    return this.#options.manner
   }
 
   /** The text of a file of a side; undefined when it is not at hand. */
@@ -106,14 +119,25 @@ export class Draft {
       if (start >= 0) text = text.slice(0, start) + name + text.slice(end)
     }
     const comments = withComments ? source.commentsAbove(range) : ''
+    // Custom options come from imports.
+    if (/\(/.test(text) && !this.importOptions(element.file, path)) return undefined
     return comments + dedent(text, source.indentAt(range.start))
+  }
+
+  /** Lets a file of `next` import what declares the custom options that a file of `prev` can use. */
+  importOptions({ image, schema }: FileElement, path: string): boolean {
+    return image.proto.dependency.every((imported) => {
+      const extensions = [...(schema.files.get(imported)?.extensions.values() ?? [])]
+      const isOfOptions = extensions.some(({ extendee }) => extendee?.startsWith('google.protobuf.') === true)
+      return !isOfOptions || this.addImport(path, imported)
+    })
   }
 
   /** How a file of `next` names a type as `reference` in `from` does; undefined when it cannot be imported. */
   typeName(from: FileElement, reference: TypeReference, path: string): string | undefined {
     const written = this.source(from)?.textOf(reference.path)
     if (written === undefined || !this.#makeVisible(reference.fullName, path)) return undefined
-    const isSameScope = !this.#options.isQualified && from.path === path
+    const isSameScope = this.manner === 'plain' && from.path === path
     return isSameScope ? written : spellInFull(written, reference)
   }
 

@@ -1,6 +1,7 @@
-import type { EnumElement, EnumNumber, EnumValueElement } from '../schema/element.ts'
+import type { EnumElement, EnumNumber, EnumValueElement, FieldElement } from '../schema/element.ts'
 import type { Draft } from './draft.ts'
 import { insertion } from './field-fixes.ts'
+import { withOption } from './respell.ts'
 import type { Restorer } from './restorer.ts'
 import { dedent } from './source-file.ts'
 
@@ -28,6 +29,26 @@ export function restoreNames(restorer: Restorer, prev: EnumNumber, next: EnumNum
       { path: next.enum.file.path, ...name, newText: value.name },
     ])
   })
+}
+
+/** Lets an enum start with the value that it started with: that is the default of fields that say none. */
+export function restoreFirstValue({ draft }: Restorer, prev: FieldElement, next: FieldElement): boolean {
+  const [before, now] = [prev.enumType, next.enumType]
+  if (before === undefined || now === undefined || prev.proto.defaultValue !== '' || next.proto.defaultValue !== '') {
+    return false
+  }
+  const name = before.proto.value[0]?.name
+  const index = now.proto.value.findIndex((value) => value.name === name)
+  const source = draft.source(now.file)
+  const [first, moved] = [0, index].map((one) => source?.rangeOf([...now.path, 2, one]))
+  if (index < 1 || source === undefined || first === undefined || moved === undefined) return false
+  const text = dedent(source.text.slice(moved.start, moved.end), source.indentAt(moved.start))
+  const { at, text: newText } = source.insertionAt(first, text)
+  const { path } = now.file
+  return draft.step(`first of ${now.fullName}`, () => [
+    { path, start: at, end: at, newText },
+    { path, ...source.statementRange(moved), newText: '' },
+  ])
 }
 
 function restoreValue(restorer: Restorer, prev: EnumValueElement, next: EnumElement, isDeprecated: boolean): boolean {
@@ -79,6 +100,5 @@ function allowAlias(draft: Draft, next: EnumElement): void {
 
 function asDeprecated(text: string): string {
   if (/\bdeprecated\s*=/.test(text)) return text
-  if (/\]\s*;$/.test(text)) return text.replace(/\s*\]\s*;$/, ', deprecated = true];')
-  return text.replace(/\s*;$/, ' [deprecated = true];')
+  return withOption(text, 'deprecated = true')
 }

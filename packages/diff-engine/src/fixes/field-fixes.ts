@@ -1,6 +1,7 @@
 import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
 import type { FieldElement, MessageElement, OneofElement } from '../schema/element.ts'
 import type { Draft } from './draft.ts'
+import { respell, withOption } from './respell.ts'
 import type { Restorer } from './restorer.ts'
 import type { Range, SourceFile } from './source-file.ts'
 import type { TextEdit } from './text-edit.ts'
@@ -13,10 +14,17 @@ export function restoreField(restorer: Restorer, prev: FieldElement, next: Field
     if (outerPrev === undefined || outerNext?.number !== outerPrev.number) return false
     return restoreField(restorer, outerPrev, outerNext)
   }
+  if (prev.extendee !== undefined && scopeOf(prev) !== scopeOf(next)) {
+    // It has moved into, or out of, a message: that is part of its name.
+    const home = prev.parent && draft.next.messages.get(prev.parent.fullName)
+    if (prev.parent !== undefined && home === undefined) return false
+    return removeFrom(draft, next) && restoreExtension(restorer, prev, home, next.file.path)
+  }
   const source = draft.source(next.file)
   const range = source?.rangeOf(next.path)
-  const restored = draft.textFor(prev, next.file.path, false)
-  if (source === undefined || range === undefined || restored === undefined) return false
+  const written = draft.textFor(prev, next.file.path, false)
+  if (source === undefined || range === undefined || written === undefined) return false
+  const restored = draft.manner === 'respelled' ? respell(written, prev, next.parent, next.file) : written
   const text = next.proto.options?.deprecated === true ? asDeprecated(prev, restored) : restored
   if (prev.name !== next.name && next.parent !== undefined && prev.extendee === undefined) {
     if (!freeName(restorer, prev, next.parent, next)) return false
@@ -33,8 +41,9 @@ export function restoreField(restorer: Restorer, prev: FieldElement, next: Field
 export function restoreDeletedField(restorer: Restorer, prev: FieldElement, next: MessageElement): boolean {
   const mapField = mapFieldOf(prev)
   if (mapField !== undefined) return false
-  const text = restorer.draft.textFor(prev, next.file.path, true)
-  if (text === undefined) return false
+  const written = restorer.draft.textFor(prev, next.file.path, true)
+  if (written === undefined) return false
+  const text = restorer.draft.manner === 'respelled' ? respell(written, prev, next, next.file) : written
   if (!freeName(restorer, prev, next, undefined)) return false
   restorer.reservations.release(next, prev.number, prev.name)
   return insertField(restorer, prev, next, asDeprecated(prev, text))
@@ -49,12 +58,17 @@ export function makeOptional({ draft }: Restorer, next: FieldElement): boolean {
 }
 
 /** Puts an extension back that its file no longer declares. */
-export function restoreExtension(restorer: Restorer, prev: FieldElement, place: MessageElement | undefined): boolean {
+export function restoreExtension(
+  restorer: Restorer,
+  prev: FieldElement,
+  place: MessageElement | undefined,
+  file = prev.file.path,
+): boolean {
   const { draft } = restorer
-  const path = place?.file.path ?? prev.file.path
+  const path = place?.file.path ?? file
   const text = draft.textFor(prev, path, true)
-  const file = draft.next.files.get(path)
-  const source = file && draft.source(file)
+  const target = draft.next.files.get(path)
+  const source = target && draft.source(target)
   if (text === undefined || source === undefined) return false
   const block = `extend .${prev.extendee} {\n${text.replace(/^(?=.)/gm, '  ')}\n}`
   const range = place && source.rangeOf(place.path)
@@ -187,6 +201,11 @@ function freeName(
     : restoreField(restorer, older, holder)
 }
 
+/** What an extension is declared in. */
+function scopeOf(field: FieldElement): string {
+  return field.parent?.fullName ?? field.file.package
+}
+
 function mapFieldOf(field: FieldElement): FieldElement | undefined {
   return field.parent?.mapField
 }
@@ -205,8 +224,7 @@ export function insertion(source: SourceFile, path: string, body: Range | undefi
 
 function asDeprecated(prev: FieldElement, text: string): string {
   if (prev.proto.options?.deprecated === true || prev.proto.type === Type.GROUP) return text
-  if (/\]\s*;$/.test(text)) return text.replace(/\s*\]\s*;$/, ', deprecated = true];')
-  return text.replace(/\s*;$/, ' [deprecated = true];')
+  return withOption(text, 'deprecated = true')
 }
 
 function placeKey(field: FieldElement): string {

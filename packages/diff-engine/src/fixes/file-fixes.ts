@@ -1,5 +1,5 @@
 import type { FileElement } from '../schema/element.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, headEnd } from './draft.ts'
 import { referencesOf, spellInFull } from './references.ts'
 import type { Restorer } from './restorer.ts'
 
@@ -9,6 +9,7 @@ const HEAD = { package: [2], imports: 3, syntax: [12] } as const
 /** Puts a file back that is gone. One that was only renamed gets its old path again, and is imported by that. */
 export function restoreFile(restorer: Restorer, prev: FileElement): boolean {
   const { draft } = restorer
+  if (prev.image.isImport) return restoreImport(draft, prev.path)
   const renamed = [...draft.next.files.values()].find(
     (file) => !draft.prev.files.has(file.path) && !file.image.isImport && isSameFile(prev, file),
   )
@@ -20,19 +21,23 @@ export function restoreFile(restorer: Restorer, prev: FileElement): boolean {
   return [...draft.next.files.values()].every((file) => replaceImport(draft, file, renamed.path, prev.path))
 }
 
-/** True when the file declares all that the old one did, in the same package. */
+/** A file of somebody else is there again as soon as a file imports it that did. */
+function restoreImport(draft: Draft, imported: string): boolean {
+  const users = [...draft.prev.files.values()].filter(({ image }) => image.proto.dependency.includes(imported))
+  const user = users.find(({ path, image }) => !image.isImport && draft.next.files.has(path))
+  if (user !== undefined) return draft.addImport(user.path, imported)
+  // It came along with another one.
+  const between = users.find(({ image }) => image.isImport)
+  return between !== undefined && restoreImport(draft, between.path)
+}
+
+/** True when the file declares at least half of what the old one did, in the same package: the rest can come back. */
 function isSameFile(prev: FileElement, next: FileElement): boolean {
   if (prev.package !== next.package) return false
-  const has = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>) =>
-    [...a.keys()].every((key) => b.has(key))
-  const count = prev.messages.size + prev.enums.size + prev.services.size + prev.extensions.size
-  return (
-    count > 0 &&
-    has(prev.messages, next.messages) &&
-    has(prev.enums, next.enums) &&
-    has(prev.services, next.services) &&
-    has(prev.extensions, next.extensions)
-  )
+  const kinds = ['messages', 'enums', 'services', 'extensions'] as const
+  const names = kinds.flatMap((kind) => [...prev[kind].keys()].map((name) => ({ kind, name })))
+  const kept = names.filter(({ kind, name }) => next[kind].has(name)).length
+  return kept > 0 && kept >= names.length / 2
 }
 
 function replaceImport(draft: Draft, file: FileElement, from: string, to: string): boolean {
@@ -75,7 +80,15 @@ export function createFile(restorer: Restorer, prev: FileElement): boolean {
       if (block !== undefined && !gone.some(({ start }) => start === block.start)) gone.push(block)
     }
     let text = source.text
+    const imports = importsFor(draft, prev)
+    const head = headEnd(source)
+    if (imports.length > 0) gone.push({ ...head, start: head.end })
     for (const range of gone.sort((a, b) => b.start - a.start)) {
+      if (range.start === range.end) {
+        const lines = imports.map((path) => `${source.newline}import ${JSON.stringify(path)};`).join('')
+        text = text.slice(0, range.end) + lines + text.slice(range.end)
+        continue
+      }
       const { start, end } = source.statementRange(range)
       text = text.slice(0, start) + text.slice(end)
     }
@@ -87,6 +100,17 @@ export function createFile(restorer: Restorer, prev: FileElement): boolean {
       imported === undefined || imported.image.isImport || draft.next.files.has(path) || createFile(restorer, imported)
     )
   })
+}
+
+/** What a file must import that was in it, or was to be seen from it, and has found another place. */
+function importsFor({ next }: Draft, prev: FileElement): string[] {
+  const declared = [...prev.messages.values(), ...prev.services.values(), ...prev.extensions.values()]
+  const paths = declared
+    .filter(({ parent }) => parent === undefined)
+    .flatMap((element) => referencesOf(element))
+    .flatMap(({ fullName }) => (next.messages.get(fullName) ?? next.enums.get(fullName))?.file.path ?? [])
+  const known = prev.image.proto.dependency
+  return [...new Set(paths)].filter((path) => path !== prev.path && !known.includes(path))
 }
 
 /** Sets the package back, and the names of its types wherever they are written. */

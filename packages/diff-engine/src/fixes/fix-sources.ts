@@ -1,6 +1,6 @@
 import type { Image } from '@wireproof/compiler'
 import type { Finding } from '../finding.ts'
-import type { TextOf } from './draft.ts'
+import { FIX_MANNERS, type FixManner, type TextOf } from './draft.ts'
 import type { Fix } from './fix.ts'
 import { proposeFixes } from './propose-fixes.ts'
 import { applyEdits, mergeEdits, type TextEdit } from './text-edit.ts'
@@ -47,11 +47,10 @@ export function fixSources(sources: Sources, next: Image, tools: FixTools): FixR
   const first = tools.check(next)
   const run = new FixRun(tools, { sources, image: next, findings: first })
   for (let round = 0; round < MAX_ROUNDS && run.state.findings.length > 0; round++) {
-    // What does not do as it was written may do with the names of types written out.
-    const isChanged = run.improve(false) || run.improve(true)
-    if (!isChanged) break
+    // What does not do in one manner may do in another.
+    if (!FIX_MANNERS.some((manner) => run.improve(manner))) break
   }
-  const { sources: fixedSources, findings: remaining } = run.state
+  const { sources: fixedSources, findings: remaining } = run.best
   const left = new Set(remaining.map(({ fingerprint }) => fingerprint))
   const gone = first.filter(({ fingerprint }) => !left.has(fingerprint))
   const nextText = (path: string) => sources.get(path)
@@ -65,37 +64,43 @@ interface State {
   readonly findings: readonly Finding[]
 }
 
+type Proposal = readonly [Finding, Fix]
+
 class FixRun {
   state: State
+  /** The state with the fewest findings so far: a step may bring more to light than it puts right. */
+  best: State
   readonly #tools: FixTools
   #attempts = 0
 
   constructor(tools: FixTools, state: State) {
     this.#tools = tools
     this.state = state
+    this.best = state
   }
 
   /** Does what of the proposed fixes makes things better; false when nothing does. */
-  improve(isQualified: boolean): boolean {
+  improve(manner: FixManner): boolean {
     const { prev, prevText } = this.#tools
     const { sources, image, findings } = this.state
     const nextText = (path: string) => sources.get(path)
-    const proposed = proposeFixes(prev, image, findings, { prevText, nextText, isQualified })
-    const fixes = [...proposed.values()].filter(({ edits }) => edits.length > 0)
+    const proposed = proposeFixes(prev, image, findings, { prevText, nextText, manner })
+    const fixes = [...proposed].filter(([, { edits }]) => edits.length > 0)
     if (fixes.length === 0) return false
     const base = this.state
-    const accepted: Fix[] = []
+    const accepted: Proposal[] = []
     this.#search(base, fixes, accepted)
     return accepted.length > 0
   }
 
   /** Takes all of a list if that is better than without; otherwise looks for the parts that are. */
-  #search(base: State, fixes: readonly Fix[], accepted: Fix[]): void {
+  #search(base: State, fixes: readonly Proposal[], accepted: Proposal[]): void {
     if (this.#attempts++ >= MAX_ATTEMPTS) return
     const state = this.#apply(base, [...accepted, ...fixes])
-    if (state !== undefined && state.findings.length < this.state.findings.length) {
+    if (state !== undefined && this.#isProgress(state, fixes)) {
       accepted.push(...fixes)
       this.state = state
+      if (state.findings.length < this.best.findings.length) this.best = state
     } else if (fixes.length > 1) {
       const middle = fixes.length >> 1
       this.#search(base, fixes.slice(0, middle), accepted)
@@ -103,8 +108,15 @@ class FixRun {
     }
   }
 
-  #apply({ sources }: State, fixes: readonly Fix[]): State | undefined {
-    const edits = mergeEdits(fixes.flatMap((fix) => fix.edits))
+  /** Fewer findings, or others: what was to be fixed is, and what was hidden behind it can be seen. */
+  #isProgress({ findings }: State, fixes: readonly Proposal[]): boolean {
+    const left = new Set(findings.map(({ fingerprint }) => fingerprint))
+    const areGone = fixes.every(([finding]) => !left.has(finding.fingerprint))
+    return findings.length < this.state.findings.length || (areGone && fixes.length > 0)
+  }
+
+  #apply({ sources }: State, fixes: readonly Proposal[]): State | undefined {
+    const edits = mergeEdits(fixes.flatMap(([, fix]) => fix.edits))
     const changed = new Map(sources)
     for (const path of new Set(edits.map((edit) => edit.path))) {
       const text = applyEdits(

@@ -22,7 +22,7 @@ export function restoreOption({ draft }: Restorer, prev: OptionHolder, next: Opt
     if (place === undefined) return false
     return draft.step(key, () => [{ path, ...source.statementRange(place), newText: '' }])
   }
-  if (text.includes('(') && !importOptions(draft, before, now)) return false
+  if (text.includes('(') && !draft.importOptions(before, path)) return false
   if (place !== undefined) return draft.step(key, () => [{ path, ...place, newText: text }])
   if (next instanceof FileElement) {
     return draft.step(key, () => [{ path, ...headEnd(source), newText: source.newline + text }])
@@ -80,15 +80,6 @@ function kindOf(scope: FileElement | MessageElement | EnumElement): keyof typeof
 /** Field numbers of the options in the descriptors of files, messages and enums. */
 function optionsTag(scope: FileElement | MessageElement | EnumElement): number {
   return { file: 8, message: 7, enum: 3 }[kindOf(scope)]
-}
-
-/** Custom options come from imports. */
-function importOptions(draft: Draft, prev: FileElement, next: FileElement): boolean {
-  return prev.image.proto.dependency.every((path) => {
-    const extensions = [...(draft.prev.files.get(path)?.extensions.values() ?? [])]
-    const isOfOptions = extensions.some(({ extendee }) => extendee?.startsWith('google.protobuf.') === true)
-    return !isOfOptions || draft.addImport(next.path, path)
-  })
 }
 
 function fileOf(holder: OptionHolder): FileElement {

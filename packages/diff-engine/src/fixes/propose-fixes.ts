@@ -7,7 +7,7 @@ import type { FieldElement } from '../schema/element.ts'
 import { SchemaIndex } from '../schema/schema-index.ts'
 import { walk } from '../walk.ts'
 import { restoreDeclaration } from './declaration-fixes.ts'
-import { Draft, type TextOf } from './draft.ts'
+import { Draft, type FixManner, type TextOf } from './draft.ts'
 import { restoreField } from './field-fixes.ts'
 import type { Fix } from './fix.ts'
 import { createRestorer, type Restorer } from './restorer.ts'
@@ -20,8 +20,8 @@ export interface ProposeOptions {
   readonly prevText: TextOf
   /** As `prevText`, and undefined also for files that are not to be edited. */
   readonly nextText: TextOf
-  /** Write names of types out in full in what is restored: what they mean may depend on where they stand. */
-  readonly isQualified?: boolean
+  /** `plain` when left out. */
+  readonly manner?: FixManner
 }
 
 /**
@@ -33,10 +33,10 @@ export function proposeFixes(
   prev: Image,
   next: Image,
   findings: readonly Finding[],
-  { prevText, nextText, isQualified = false }: ProposeOptions,
+  { prevText, nextText, manner = 'plain' }: ProposeOptions,
 ): ReadonlyMap<Finding, Fix> {
   const sides = [new SchemaIndex('prev', prev), new SchemaIndex('next', next)] as const
-  const draft = new Draft(...sides, { prevText, nextText, isQualified })
+  const draft = new Draft(...sides, { prevText, nextText, manner })
   const restorer = createRestorer(draft)
   const open = new Map<string, Finding[]>()
   for (const finding of findings) {

@@ -3,7 +3,7 @@ import type { FieldElement, FileElement, MessageElement } from '../schema/elemen
 import type { PackageElement } from '../schema/schema-index.ts'
 import { restoreDeclaration } from './declaration-fixes.ts'
 import type { Declaration } from './draft.ts'
-import { restoreNames, restoreValues } from './enum-fixes.ts'
+import { restoreFirstValue, restoreNames, restoreValues } from './enum-fixes.ts'
 import { isInRenamedOneof, makeOptional, restoreDeletedField, restoreField, restoreOneof } from './field-fixes.ts'
 import { restoreFile, restorePackage } from './file-fixes.ts'
 import { restoreFeature, restoreOption } from './option-fixes.ts'
@@ -50,7 +50,7 @@ const NO_STANDARD_DESCRIPTOR_ACCESSOR = [7, 2]
 const IDEMPOTENCY_LEVEL = [4, 34]
 
 /** Steps below the features of an element. Source: google.protobuf.FeatureSet. */
-const FEATURE = { presence: [1], enumType: [2], utf8: [4], encoding: [5], json: [6], cpp: [1000, 1], java: [1001, 2] }
+const FEATURE = { presence: [1], enumType: [2], utf8: [4], encoding: [5], json: [6], cpp: [1000, 2], java: [1001, 2] }
 
 const RESTORE_FIELD = 'Put the field back as it was'
 const RESTORE_VALUE = 'Put the value back, marked as deprecated'
@@ -112,7 +112,9 @@ export const RULE_FIXES: Readonly<Record<string, AnyRuleFix>> = {
   ),
   FIELD_SAME_CARDINALITY: fieldPair(FEATURE.presence),
   FIELD_SAME_CPP_STRING_TYPE: fieldPair(FEATURE.cpp),
-  FIELD_SAME_DEFAULT: fieldPair(),
+  FIELD_SAME_DEFAULT: on('fieldPair', RESTORE_FIELD, (restorer, _, prev, next) => {
+    return restoreFirstValue(restorer, prev, next) || withInherited(restorer, prev, next)
+  }),
   FIELD_SAME_JAVA_UTF8_VALIDATION: on('fieldPair', RESTORE_FIELD, (restorer, _, prev, next) => {
     const option = [OF_FILE, JAVA_STRING_CHECK_UTF8]
     const isOption = restoreOptionIfChanged(restorer, prev.file, next.file, option)
@@ -137,9 +139,9 @@ export const RULE_FIXES: Readonly<Record<string, AnyRuleFix>> = {
   FILE_SAME_PACKAGE: on('filePair', 'Set the package back', (restorer, _, prev, next) =>
     restorePackage(restorer, prev, next),
   ),
-  FILE_SAME_SYNTAX: on('filePair', 'Set the syntax back', (restorer, _, prev, next) =>
-    restoreSyntaxOf(restorer, prev, next),
-  ),
+  FILE_SAME_SYNTAX: on('filePair', 'Set the syntax back', (restorer, _, prev, next) => {
+    return restorer.draft.manner !== 'respelled' && restoreSyntaxOf(restorer, prev, next)
+  }),
   MESSAGE_NO_DELETE: on('messageLeftFile', RESTORE_DECLARATION, (restorer, _, prev) =>
     restoreDeclaration(restorer, prev),
   ),
@@ -188,14 +190,22 @@ function fieldPair(feature?: number[]): RuleFix<'fieldPair'> {
 }
 
 function withInherited(restorer: Restorer, prev: FieldElement, next: FieldElement, feature?: number[]): boolean {
-  const isField = restoreField(restorer, prev, next)
+  const isSyntax = setSyntaxBack(restorer, prev.file, next.file)
   const isAround = feature !== undefined && restoreFeature(restorer, prev, next, feature)
-  return isField || isAround
+  const isField = restoreField(restorer, prev, next)
+  return isField || isAround || isSyntax
 }
 
 /** Without a feature to set back the syntax is to blame, when that changed. */
 function withSyntax(restorer: Restorer, prev: FileElement, next: FileElement, isRestored: boolean): boolean {
-  return isRestored || (prev.image.proto.syntax !== next.image.proto.syntax && restoreSyntaxOf(restorer, prev, next))
+  return isRestored || setSyntaxBack(restorer, prev, next)
+}
+
+/** What elements inherit depends on the syntax and the edition; they are set back when nothing less has helped. */
+function setSyntaxBack(restorer: Restorer, prev: FileElement, next: FileElement): boolean {
+  const [before, now] = [prev.image.proto, next.image.proto]
+  const isSame = before.syntax === now.syntax && before.edition === now.edition
+  return restorer.draft.manner === 'thorough' && !isSame && restoreSyntaxOf(restorer, prev, next)
 }
 
 function restoreOptionIfChanged(restorer: Restorer, prev: FileElement, next: FileElement, option: number[]): boolean {
@@ -204,6 +214,7 @@ function restoreOptionIfChanged(restorer: Restorer, prev: FileElement, next: Fil
 }
 
 function restoreRequired(restorer: Restorer, symbol: string, prev: MessageElement, next: MessageElement): boolean {
+  setSyntaxBack(restorer, prev.file, next.file)
   const name = symbol.slice(symbol.lastIndexOf('.') + 1)
   const named = ({ fields }: MessageElement) => [...fields.values()].filter((field) => field.name === name)
   return [...named(prev), ...named(next)].some((field) => {

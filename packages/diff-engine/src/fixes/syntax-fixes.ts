@@ -2,8 +2,18 @@ import { FieldDescriptorProto_Label as Label } from '@bufbuild/protobuf/wkt'
 import type { EnumElement, FieldElement, FileElement, MessageElement } from '../schema/element.ts'
 import { restoreField } from './field-fixes.ts'
 import { restoreSyntax } from './file-fixes.ts'
+import { restoreOption } from './option-fixes.ts'
 import type { Restorer } from './restorer.ts'
 import type { SourceFile } from './source-file.ts'
+
+/** `enforce_naming_style` and `default_symbol_visibility`. Source: google.protobuf.FeatureSet. */
+const FEATURES_OF_2024 = [7, 8]
+
+/** `java_multiple_files`, gone in edition 2024, and `java_string_check_utf8`, gone in editions. Source: descriptor.proto. */
+const SYNTAX_OPTIONS = [
+  [8, 10],
+  [8, 27],
+]
 
 /**
  * Sets the syntax of a file back, and what the old syntax spells in another way: fields that both sides have get their
@@ -14,7 +24,11 @@ export function restoreSyntaxOf(restorer: Restorer, prev: FileElement, next: Fil
   const source = draft.source(next)
   if (source === undefined || !restoreSyntax(restorer, prev, next)) return false
   const syntax = prev.image.proto.syntax || 'proto2'
-  if (syntax !== 'editions') removeFeatures(restorer, next, source)
+  if (syntax !== 'editions') removeFeatures(restorer, next, source, [])
+  else if (prev.image.proto.edition < next.image.proto.edition) removeFeatures(restorer, next, source, FEATURES_OF_2024)
+  for (const option of SYNTAX_OPTIONS) {
+    if (draft.source(prev)?.textOf(option) === undefined) restoreOption(restorer, prev, next, option)
+  }
   for (const message of next.messages.values()) {
     if (message.isMapEntry) continue
     const before = draft.prev.messages.get(message.fullName)
@@ -26,6 +40,11 @@ export function restoreSyntaxOf(restorer: Restorer, prev: FileElement, next: Fil
       } else relabel(restorer, source, field, syntax)
     }
     spellReserved(restorer, source, message, 10, syntax)
+  }
+  for (const extension of next.extensions.values()) {
+    const older = draft.prev.extensions.get(`${extension.extendee} ${extension.number}`)
+    const isPaired = older !== undefined && older.file.image.proto.syntax === prev.image.proto.syntax
+    if (!isPaired || !restoreField(restorer, older, extension)) relabel(restorer, source, extension, syntax)
   }
   for (const element of next.enums.values()) spellReserved(restorer, source, element, 5, syntax)
   return true
@@ -66,8 +85,8 @@ function spellReserved(
   })
 }
 
-/** Only editions have features. */
-function removeFeatures({ draft }: Restorer, next: FileElement, source: SourceFile): void {
+/** Only editions have features, and older ones not those of 2024; `only` are these, or all when it is empty. */
+function removeFeatures({ draft }: Restorer, next: FileElement, source: SourceFile, only: readonly number[]): void {
   const holders = [
     [8, 50],
     ...[...next.messages.values()].map((message) => [...message.path, 7, 12]),
@@ -77,6 +96,7 @@ function removeFeatures({ draft }: Restorer, next: FileElement, source: SourceFi
     for (const { path: location } of source.image.locationsUnder(prefix)) {
       const range = source.rangeOf(location)
       if (range === undefined || !source.text.startsWith('option', range.start)) continue
+      if (only.length > 0 && !only.includes(location[prefix.length] ?? 0)) continue
       draft.step(`features ${next.path} ${range.start}`, () => [
         { path: next.path, ...source.statementRange(range), newText: '' },
       ])
