@@ -14,7 +14,7 @@ const SENTENCES = {
   'json-unchecked':
     'No payload shows it: what is lost is the promise of compilers to check that JSON names are unique.',
   'same-values': 'No payload shows it: every value that was tried reads as the same value.',
-  'too-large': 'No payload was tried: the message has too many required fields, or a oneof too many members.',
+  'too-large': 'No payload was tried: the messages have too many fields, or too many that every payload must set.',
   'too-many':
     'No payload was tried: there are more findings of this kind than payloads are tried for in one comparison.',
 } as const

@@ -36,8 +36,8 @@ const MAX_PROOFS = 8
  * that a schema in which everything changes adds seconds, not minutes.
  */
 const MAX_SEARCHES = 2000
-/** Most fields of two types that are compared as wholes; the work grows with the square. */
-const MAX_TYPE_FIELDS = 300
+/** Most fields of two types that are compared as wholes, for a single finding. */
+const MAX_TYPE_FIELDS = 500
 /** Most fields with an enum that a number of it is tried in; the first that shows a loss ends the search. */
 const MAX_HOLDERS_TRIED = 5
 /** Most messages of a file that are tried for a finding about the whole file. */
