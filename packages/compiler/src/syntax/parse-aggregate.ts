@@ -15,14 +15,12 @@ export function parseAggregate(p: Parser, parseValue: ParseValue): AggregateNode
   const close = p.peek(Char.Less) ? Char.Greater : Char.CloseBrace
   const fields: AggregateFieldNode[] = []
   if (enterValue(p)) {
-    if (close === Char.CloseBrace) p.valueBraces++
     p.advance()
     while (!p.failed && !p.peek(close)) {
       fields.push(parseAggregateField(p, parseValue))
       if (!p.skip(Char.Comma)) p.skip(Char.Semicolon)
     }
-    p.expect(close, close === Char.Greater ? '`>`' : '`}`')
-    if (close === Char.CloseBrace) p.valueBraces--
+    p.expect(close)
     leaveValue(p)
   }
   return { kind: Kind.Aggregate, start, end: Math.max(start, p.previousEnd), fields }
@@ -34,13 +32,10 @@ function parseAggregateField(p: Parser, parseValue: ParseValue): AggregateFieldN
   const index = p.optionCount++
   const { name, urlPrefix } = parseFieldName(p)
   const hasColon = p.skip(Char.Colon)
-  if (!hasColon && !isBracket(p)) p.failAt(start, 'This field has no `:` and value')
+  if (!hasColon && !isBracket(p)) p.fail()
   const value = parseValue(p)
-  const scalar = value.kind === Kind.List ? value.values.find(({ kind }) => kind !== Kind.Aggregate) : undefined
-  if (!hasColon && scalar !== undefined && !p.failed) {
-    const hint = 'Only messages, and lists of them, may follow a name without a colon.'
-    p.error('missing-colon', scalar.start, scalar.end, 'There is no `:` in front of this list of scalars.', hint)
-  }
+  const hasScalar = value.kind === Kind.List && value.values.some(({ kind }) => kind !== Kind.Aggregate)
+  if (!hasColon && hasScalar) p.fail()
   const end = Math.max(start, p.previousEnd)
   return { kind: Kind.AggregateField, start, end, index, name, urlPrefix, value }
 }
@@ -53,19 +48,18 @@ function isBracket(p: Parser): boolean {
 function parseFieldName(p: Parser): Pick<AggregateFieldNode, 'name' | 'urlPrefix'> {
   const { start } = p
   if (!p.skip(Char.OpenBracket)) {
-    const name = parseIdent(p, 'the name of a field, or the end of the value')
+    const name = parseIdent(p)
     return { name: { start, end: name.end, name, isExtension: false }, urlPrefix: undefined }
   }
-  const first = parseTypeName(p, 'the name of an extension')
+  const first = parseTypeName(p)
   let name = first
   let urlPrefix: string | undefined
   while (p.skip(Char.Slash)) {
-    if (p.peek(Char.Dot) || name.name.startsWith('.')) p.fail('the name of a message type without a dot in front')
+    if (p.peek(Char.Dot) || name.name.startsWith('.')) p.fail()
     urlPrefix = urlPrefix === undefined ? name.name : `${urlPrefix}/${name.name}`
-    name = parseTypeName(p, 'the name of a message type')
+    name = parseTypeName(p)
   }
-  if (p.peek(Char.Comma)) p.failAt(start, 'Only one name may stand between these brackets')
-  p.expect(Char.CloseBracket, '`]`')
+  p.expect(Char.CloseBracket)
   return { name: { start, end: Math.max(start, p.previousEnd), name, isExtension: true }, urlPrefix }
 }
 
@@ -76,13 +70,10 @@ export function parseList(p: Parser, parseValue: ParseValue): ListNode {
   if (enterValue(p)) {
     p.advance()
     if (!p.peek(Char.CloseBracket)) {
-      for (;;) {
-        values.push(parseValue(p))
-        const commaStart = p.start
-        if (!p.skip(Char.Comma) || p.isTrailingComma(Char.CloseBracket, commaStart)) break
-      }
+      do values.push(parseValue(p))
+      while (p.skip(Char.Comma))
     }
-    p.expect(Char.CloseBracket, '`,` or `]`')
+    p.expect(Char.CloseBracket)
     leaveValue(p)
   }
   return { kind: Kind.List, start, end: Math.max(start, p.previousEnd), values }

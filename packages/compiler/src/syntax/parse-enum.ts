@@ -12,8 +12,8 @@ import { Tok } from './scanner.ts'
 export function parseEnum(p: Parser, start: number, visibility: IdentNode | undefined): EnumNode {
   const keywordStart = p.start
   p.advance()
-  const name = parseIdent(p, 'the name of the enum')
-  const { bodyStart, body } = parseBody(p, '`{` and the body of the enum', parseEnumElement)
+  const name = parseIdent(p)
+  const { bodyStart, body } = parseBody(p, parseEnumElement)
   return { kind: Kind.Enum, start, end: p.previousEnd, visibility, keywordStart, name, bodyStart, body }
 }
 
@@ -30,12 +30,11 @@ function parseEnumElement(p: Parser): EnumElementNode {
 /** `valueName "=" [ "-" ] intLit [ options ] ";"` */
 function parseEnumValue(p: Parser): EnumValueNode {
   const { start } = p
-  const name = parseIdent(p, 'the name of an enum value')
-  if (p.peek(Tok.Ident) || p.peek(Tok.Int)) p.failAt(start, 'This is no value of an enum, which is a name and a number')
+  const name = parseIdent(p)
   const isNumberMissing = p.peek(Char.Semicolon) || p.peek(Char.OpenBracket)
-  const hasEquals = !isNumberMissing && p.expect(Char.Equals, '`=` and the number of the value')
-  const number = hasEquals ? parseWholeNumber(p, 'the number of the value') : undefined
+  const hasEquals = !isNumberMissing && p.expect(Char.Equals)
+  const number = hasEquals ? parseWholeNumber(p) : undefined
   const { options, optionsStart, optionsEnd } = parseCompactOptions(p)
-  p.expect(Char.Semicolon, '`;`')
+  p.expect(Char.Semicolon)
   return { kind: Kind.EnumValue, start, end: p.previousEnd, name, number, options, optionsStart, optionsEnd }
 }

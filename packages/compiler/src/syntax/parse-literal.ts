@@ -5,18 +5,14 @@ import type { Parser } from './parser.ts'
 import { Tok } from './scanner.ts'
 
 /** `strLit { strLit }`: adjacent literals are one string. */
-export function parseString(p: Parser, wanted: string): StringNode {
+export function parseString(p: Parser): StringNode {
   const { start } = p
   const parts: Uint8Array[] = []
   while (!p.failed && p.peek(Tok.String)) {
-    const part = decodeString(p.text, p.start, p.scanner.end, (fault) => {
-      const hint = 'Write a backslash itself as `\\\\`.'
-      p.error('invalid-escape', fault.start, fault.end, `This string cannot be read: ${fault.reason}.`, hint)
-    })
-    parts.push(part)
+    parts.push(decodeString(p.text, p.start, p.scanner.end, () => p.fail()))
     p.advance()
   }
-  if (parts.length === 0) p.fail(wanted)
+  if (parts.length === 0) p.fail()
   return { kind: Kind.String, start, end: Math.max(start, p.previousEnd), bytes: concat(parts) }
 }
 
@@ -33,7 +29,7 @@ function concat(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** `[ "-" ] ( intLit | floatLit | "inf" | "nan" )`. Without a sign, `inf` and `nan` are no numbers here. */
-export function parseNumber(p: Parser, wanted: string): NumberNode {
+export function parseNumber(p: Parser): NumberNode {
   const { start } = p
   const isNegative = p.peek(Char.Minus) && p.skip(Char.Minus)
   const float = isNegative ? parseNamedFloat(p) : undefined
@@ -48,16 +44,15 @@ export function parseNumber(p: Parser, wanted: string): NumberNode {
     p.advance()
     return numberNode(start, p.previousEnd, isNegative, undefined, isNegative ? -value : value)
   }
-  if (p.peek(Char.Minus)) p.failAt(start, 'This minus sign has no number')
-  else p.fail(isNegative ? 'a number after the minus sign' : wanted)
+  p.fail()
   return numberNode(start, start, isNegative, 0n, undefined)
 }
 
 /** An integer, with a sign or without: field numbers, enum values, ranges. */
-export function parseWholeNumber(p: Parser, wanted: string): NumberNode {
+export function parseWholeNumber(p: Parser): NumberNode {
   const isFloat = p.peek(Tok.Float) || (p.peek(Char.Minus) && p.peekNext() !== Tok.Int)
-  if (isFloat) p.fail(wanted)
-  return parseNumber(p, wanted)
+  if (isFloat) p.fail()
+  return parseNumber(p)
 }
 
 /** Within an aggregate, which is text format, case does not matter and `infinity` is `inf`. */

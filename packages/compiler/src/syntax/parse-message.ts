@@ -20,20 +20,18 @@ import { parseExtensions, parseReserved } from './parse-range.ts'
 import type { Parser } from './parser.ts'
 import { Tok } from './scanner.ts'
 
-const MESSAGE_BODY = '`{` and the body of the message'
-
 /** `[ "export" | "local" ] "message" messageName messageBody`; the visibility has been parsed. */
 export function parseMessage(p: Parser, start: number, visibility: IdentNode | undefined): MessageNode {
   const keywordStart = p.start
   p.advance()
-  const name = parseIdent(p, 'the name of the message')
-  const { bodyStart, body } = parseMessageBody(p, name, MESSAGE_BODY)
+  const name = parseIdent(p)
+  const { bodyStart, body } = parseMessageBody(p)
   return { kind: Kind.Message, start, end: p.previousEnd, visibility, keywordStart, name, bodyStart, body }
 }
 
-function parseMessageBody(p: Parser, name: IdentNode, wanted: string): Body<MessageElementNode> {
-  if (!enterMessage(p, name)) return { bodyStart: p.start, body: [] }
-  const body = parseBody(p, wanted, parseMessageElement)
+function parseMessageBody(p: Parser): Body<MessageElementNode> {
+  if (!enterMessage(p)) return { bodyStart: p.start, body: [] }
+  const body = parseBody(p, parseMessageElement)
   leaveMessage(p)
   return body
 }
@@ -42,8 +40,8 @@ function parseMessageBody(p: Parser, name: IdentNode, wanted: string): Body<Mess
 export function parseExtend(p: Parser): ExtendNode {
   const { start } = p
   p.advance()
-  const extendee = parseTypeName(p, 'the name of the message to extend')
-  const { bodyStart, body } = parseBody(p, '`{` and the extensions', parseExtendElement)
+  const extendee = parseTypeName(p)
+  const { bodyStart, body } = parseBody(p, parseExtendElement)
   return { kind: Kind.Extend, start, end: p.previousEnd, extendee, bodyStart, body }
 }
 
@@ -99,9 +97,8 @@ function parseMessageElement(p: Parser): MessageElementNode {
 function parseOneof(p: Parser): OneofNode {
   const { start } = p
   p.advance()
-  if (!p.peek(Tok.Ident)) p.failAt(start, 'This oneof has no name')
-  const name = parseIdent(p, 'the name of the oneof')
-  const { bodyStart, body } = parseBody(p, '`{` and the fields of the oneof', parseOneofElement)
+  const name = parseIdent(p)
+  const { bodyStart, body } = parseBody(p, parseOneofElement)
   return { kind: Kind.Oneof, start, end: p.previousEnd, name, bodyStart, body }
 }
 
@@ -121,21 +118,17 @@ function parseExtendElement(p: Parser): ExtendElementNode {
 /** A field, a map field or a group. */
 function parseFieldLike(p: Parser): Exclude<ExtendElementNode, { kind: typeof Kind.Empty }> {
   const { start } = p
-  if (isVisibility(p)) rejectVisibility(p)
+  if (isVisibility(p) && isLooseVisibility(p)) p.fail()
   const label = parseLabel(p)
   if (peekMap(p)) return parseMapField(p, start, label)
   if (p.peekKeyword('group') && peekGroup(p)) return parseGroup(p, start, label)
   return parseField(p, start, label)
 }
 
-/** `export` and `local` belong to messages and enums. As the type of a field they are words like any other. */
-function rejectVisibility(p: Parser): void {
+/** Whether `export` or `local` stands in front of a type and a name, and so is no type itself. */
+function isLooseVisibility(p: Parser): boolean {
   const [first, second] = p.peekAhead(2)
-  if (first !== Tok.Ident || second !== Tok.Ident) return
-  const word = p.tokenText()
-  const message = `\`${word}\` belongs to messages and enums, and this is a field.`
-  p.error('visibility-on-field', p.start, p.scanner.end, message, 'Remove it.')
-  p.panic()
+  return first === Tok.Ident && second === Tok.Ident
 }
 
 /** Whether a body follows `group name = number [ … ]`; without one, `group` is the name of a type. */
@@ -165,7 +158,7 @@ function skipBrackets(p: Parser): number {
 /** `[ label ] "group" groupName "=" fieldNumber [ options ] messageBody` */
 function parseGroup(p: Parser, start: number, label: IdentNode | undefined): GroupNode {
   const { keyword, name, number, options, optionsStart, optionsEnd } = parseGroupHead(p)
-  const { bodyStart, body } = parseMessageBody(p, name, '`{` and the body of the group')
+  const { bodyStart, body } = parseMessageBody(p)
   return {
     kind: Kind.Group,
     start,

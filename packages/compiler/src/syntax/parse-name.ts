@@ -3,11 +3,11 @@ import { Char } from './char.ts'
 import type { Parser } from './parser.ts'
 import { Tok } from './scanner.ts'
 
-/** `ident = letter { letter | digit | "_" }`; fails with what `wanted` says. */
-export function parseIdent(p: Parser, wanted: string): IdentNode {
+/** `ident = letter { letter | digit | "_" }` */
+export function parseIdent(p: Parser): IdentNode {
   const { start } = p
   const name = p.peek(Tok.Ident) && !p.failed ? p.tokenText() : ''
-  p.expect(Tok.Ident, wanted)
+  p.expect(Tok.Ident)
   return { kind: Kind.Ident, start, end: name === '' ? start : p.previousEnd, name }
 }
 
@@ -20,15 +20,13 @@ export function takeIdent(p: Parser): IdentNode {
 }
 
 /** `[ "." ] ident { "." ident }`. White space and comments may stand between the parts; the name has none of them. */
-export function parseTypeName(p: Parser, wanted: string): IdentNode {
+export function parseTypeName(p: Parser): IdentNode {
   const { start } = p
-  let partCount = 0
   let length = 0
   if (p.peek(Char.Dot) && p.skip(Char.Dot)) length++
   do {
     length += p.scanner.end - p.start
-    if (!p.expect(Tok.Ident, partCount === 0 ? wanted : 'a name after the dot')) break
-    partCount++
+    if (!p.expect(Tok.Ident)) break
     length++
   } while (p.skip(Char.Dot))
   const end = Math.max(start, p.previousEnd)

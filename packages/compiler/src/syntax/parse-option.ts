@@ -20,12 +20,10 @@ export function parseOptionStatement(p: Parser): OptionNode {
   const { start } = p
   const index = p.optionCount++
   p.advance()
-  if (p.peek(Char.Equals)) p.failAt(start, 'This option has no name')
   const name = parseOptionName(p)
-  p.expect(Char.Equals, '`=` and the value of the option')
-  if (!beginsValue(p)) p.failAt(start, 'This option has no value')
+  p.expect(Char.Equals)
   const value = parseOptionValue(p)
-  p.expect(Char.Semicolon, '`;`')
+  p.expect(Char.Semicolon)
   return { kind: Kind.Option, start, end: p.previousEnd, index, name, value }
 }
 
@@ -34,33 +32,18 @@ export function parseCompactOptions(p: Parser): CompactOptions {
   const optionsStart = p.start
   if (!p.peek(Char.OpenBracket) || !p.skip(Char.OpenBracket)) return NO_OPTIONS
   const options: OptionNode[] = []
-  if (p.peek(Char.CloseBracket)) {
-    p.error('empty-options', optionsStart, p.scanner.end, 'There is no option between these brackets.', 'Remove them.')
-  } else {
-    parseOptionList(p, optionsStart, options)
-  }
-  if (p.peek(Char.Semicolon) || p.peek(Char.CloseBrace)) p.failAt(optionsStart, 'This `[` is never closed')
-  p.expect(Char.CloseBracket, '`,` or `]`')
+  do options.push(parseCompactOption(p))
+  while (p.skip(Char.Comma))
+  p.expect(Char.CloseBracket)
   return { options, optionsStart, optionsEnd: p.previousEnd }
 }
 
-/** `option { "," option }` */
-function parseOptionList(p: Parser, optionsStart: number, options: OptionNode[]): void {
-  for (;;) {
-    options.push(parseCompactOption(p, optionsStart))
-    const commaStart = p.start
-    if (!p.skip(Char.Comma) || p.isTrailingComma(Char.CloseBracket, commaStart)) return
-  }
-}
-
 /** `optionName "=" constant` */
-function parseCompactOption(p: Parser, optionsStart: number): OptionNode {
+function parseCompactOption(p: Parser): OptionNode {
   const { start } = p
   const index = p.optionCount++
   const name = parseOptionName(p)
-  if (p.peek(Char.CloseBracket)) p.failAt(optionsStart, 'An option between these brackets has no value')
-  p.expect(Char.Equals, '`=` and the value of the option')
-  if (!beginsValue(p)) p.failAt(optionsStart, 'An option between these brackets has no value')
+  p.expect(Char.Equals)
   const value = parseOptionValue(p)
   return { kind: Kind.Option, start, end: Math.max(start, p.previousEnd), index, name, value }
 }
@@ -73,32 +56,14 @@ function parseOptionName(p: Parser): readonly OptionNamePart[] {
   return parts
 }
 
-/** Whether the current token can begin a value, or has been reported. */
-function beginsValue(p: Parser): boolean {
-  switch (p.token) {
-    case Tok.String:
-    case Tok.Ident:
-    case Tok.Int:
-    case Tok.Float:
-    case Tok.Bad:
-    case Char.Minus:
-    case Char.OpenBrace:
-    case Char.OpenBracket:
-    case Char.Less:
-      return true
-    default:
-      return false
-  }
-}
-
 function parseOptionNamePart(p: Parser): OptionNamePart {
   const { start } = p
   if (p.skip(Char.OpenParen)) {
-    const name = parseTypeName(p, 'the name of a custom option')
-    p.expect(Char.CloseParen, '`)`')
+    const name = parseTypeName(p)
+    p.expect(Char.CloseParen)
     return { start, end: p.previousEnd, name, isExtension: true }
   }
-  const name = parseIdent(p, 'the name of an option')
+  const name = parseIdent(p)
   return { start, end: name.end, name, isExtension: false }
 }
 
@@ -106,15 +71,15 @@ function parseOptionNamePart(p: Parser): OptionNamePart {
 export function parseOptionValue(p: Parser): OptionValueNode {
   switch (p.token) {
     case Tok.String:
-      return parseString(p, 'a string')
+      return parseString(p)
     case Tok.Ident:
-      return parseTypeName(p, 'a value')
+      return parseTypeName(p)
     case Char.OpenBrace:
     case Char.Less:
       return parseAggregate(p, parseOptionValue)
     case Char.OpenBracket:
       return parseList(p, parseOptionValue)
     default:
-      return parseNumber(p, 'a value: a name, a number, a string or `{ … }`')
+      return parseNumber(p)
   }
 }

@@ -19,13 +19,10 @@ export function parseExtensions(p: Parser): ExtensionsNode {
   const { start } = p
   p.advance()
   const ranges: RangeNode[] = []
-  for (;;) {
-    ranges.push(parseRange(p, 'a field number or a range of them'))
-    const commaStart = p.start
-    if (!p.skip(Char.Comma) || p.isTrailingComma(Char.Semicolon, commaStart)) break
-  }
+  do ranges.push(parseRange(p))
+  while (p.skip(Char.Comma))
   const { options, optionsStart, optionsEnd } = parseCompactOptions(p)
-  p.expect(Char.Semicolon, '`,` or `;`')
+  p.expect(Char.Semicolon)
   return { kind: Kind.Extensions, start, end: p.previousEnd, ranges, options, optionsStart, optionsEnd }
 }
 
@@ -35,27 +32,27 @@ export function parseReserved(p: Parser): ReservedNode {
   p.advance()
   const ranges: RangeNode[] = []
   const names: (StringNode | IdentNode)[] = []
-  while (!p.peek(Char.Semicolon)) {
-    if (p.peek(Tok.String)) names.push(parseString(p, 'a name in quotes'))
-    else if (p.peek(Tok.Ident) && !p.peekKeyword('max')) names.push(parseIdent(p, 'a name'))
-    else ranges.push(parseRange(p, 'a number, a range of numbers or a name'))
-    const commaStart = p.start
-    if (!p.skip(Char.Comma) || p.isTrailingComma(Char.Semicolon, commaStart)) break
+  if (!p.peek(Char.Semicolon)) {
+    do {
+      if (p.peek(Tok.String)) names.push(parseString(p))
+      else if (p.peek(Tok.Ident)) names.push(parseIdent(p))
+      else ranges.push(parseRange(p))
+    } while (p.skip(Char.Comma))
   }
-  p.expect(Char.Semicolon, '`,` or `;`')
+  p.expect(Char.Semicolon)
   return { kind: Kind.Reserved, start, end: p.previousEnd, ranges, names }
 }
 
 /** `intLit [ "to" ( intLit | "max" ) ]`; negative numbers are for enums. */
-function parseRange(p: Parser, wanted: string): RangeNode {
+function parseRange(p: Parser): RangeNode {
   const { start } = p
-  const first = parseWholeNumber(p, wanted)
+  const first = parseWholeNumber(p)
   let last: NumberNode | undefined
   let max: IdentNode | undefined
   if (!p.failed && p.peekKeyword('to')) {
     p.advance()
     if (p.peekKeyword('max')) max = takeIdent(p)
-    else last = parseWholeNumber(p, 'the last number of the range, or `max`')
+    else last = parseWholeNumber(p)
   }
   const end = Math.max(start, p.previousEnd)
   return { kind: Kind.Range, start, end, first, last, isMax: max !== undefined, max }

@@ -11,8 +11,8 @@ import { Tok } from './scanner.ts'
 export function parseService(p: Parser): ServiceNode {
   const { start } = p
   p.advance()
-  const name = parseIdent(p, 'the name of the service')
-  const { bodyStart, body } = parseBody(p, '`{` and the methods of the service', parseServiceElement)
+  const name = parseIdent(p)
+  const { bodyStart, body } = parseBody(p, parseServiceElement)
   return { kind: Kind.Service, start, end: p.previousEnd, name, bodyStart, body }
 }
 
@@ -20,7 +20,7 @@ function parseServiceElement(p: Parser): ServiceElementNode | undefined {
   if (p.peek(Char.Semicolon)) return parseEmpty(p)
   if (p.peekKeyword('option')) return parseOptionStatement(p)
   if (p.peekKeyword('rpc')) return parseMethod(p)
-  p.fail('`rpc`, `option` or the end of the service')
+  p.fail()
   return undefined
 }
 
@@ -28,17 +28,14 @@ function parseServiceElement(p: Parser): ServiceElementNode | undefined {
 function parseMethod(p: Parser): MethodNode {
   const { start } = p
   p.advance()
-  if (!p.peek(Tok.Ident)) p.failAt(start, 'This method has no name')
-  const name = parseIdent(p, 'the name of the method')
-  const inputStart = p.start
-  const input = parseMethodType(p, 'request')
-  if (!p.peekKeyword('returns')) p.failAt(inputStart, 'This method has no response type')
+  const name = parseIdent(p)
+  const input = parseMethodType(p)
   p.expectKeyword('returns')
-  const output = parseMethodType(p, 'response')
+  const output = parseMethodType(p)
   let bodyStart = -1
   let body: readonly (OptionNode | EmptyNode)[] = []
-  if (p.peek(Char.OpenBrace)) ({ bodyStart, body } = parseBody(p, '`{`', parseMethodElement))
-  else p.expect(Char.Semicolon, '`;` or `{`')
+  if (p.peek(Char.OpenBrace)) ({ bodyStart, body } = parseBody(p, parseMethodElement))
+  else p.expect(Char.Semicolon)
   return {
     kind: Kind.Method,
     start,
@@ -54,21 +51,18 @@ function parseMethod(p: Parser): MethodNode {
 }
 
 /** `"(" [ "stream" ] type ")"`. `stream` alone is a type; in front of a type, its leading dot included, a keyword. */
-function parseMethodType(p: Parser, role: string): { streaming: IdentNode | undefined; type: IdentNode } {
-  const { start } = p
-  p.expect(Char.OpenParen, `\`(\` and the type of the ${role}`)
-  if (p.peek(Char.CloseParen)) p.failAt(start, `There is no type for the ${role}`)
+function parseMethodType(p: Parser): { streaming: IdentNode | undefined; type: IdentNode } {
+  p.expect(Char.OpenParen)
   const isStreaming = !p.failed && p.peekKeyword('stream') && p.peekNext() !== Char.CloseParen
   const streaming = isStreaming ? takeIdent(p) : undefined
-  const type = parseTypeName(p, `the type of the ${role}`)
-  if (p.peek(Char.Comma)) p.failAt(start, `There is more than one type for the ${role}`)
-  p.expect(Char.CloseParen, '`)`')
+  const type = parseTypeName(p)
+  p.expect(Char.CloseParen)
   return { streaming, type }
 }
 
 function parseMethodElement(p: Parser): OptionNode | EmptyNode | undefined {
   if (p.peek(Char.Semicolon)) return parseEmpty(p)
   if (p.peekKeyword('option') && p.peekNext() !== Tok.Eof) return parseOptionStatement(p)
-  p.fail('`option` or the end of the method')
+  p.fail()
   return undefined
 }

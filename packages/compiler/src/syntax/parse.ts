@@ -1,4 +1,4 @@
-import { Diagnostics } from '../diagnostic/diagnostics.ts'
+import type { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { Source } from '../source/source.ts'
 import { type FileElementNode, type FileNode, type ImportNode, Kind, type PackageNode, type SyntaxNode } from './ast.ts'
 import { Char } from './char.ts'
@@ -19,33 +19,26 @@ export interface CommentedTree {
 }
 
 /**
- * Parses the text of a file. Never throws: what cannot be understood is reported and left out of the tree, and parsing
- * goes on behind it.
+ * Parses the text of a file. Never throws: a text that does not follow the grammar is read again more loosely, which
+ * reports what is wrong and leaves out of the tree what cannot be understood.
  */
 export function parse(source: Source, diagnostics: Diagnostics): FileNode {
-  const trial = new Diagnostics()
-  const tree = parseFile(new Parser(source, trial))
-  return trial.hasErrors ? recoverFile(source, diagnostics).tree : tree
+  const parser = new Parser(source)
+  const tree = parseFile(parser)
+  return parser.isSound ? tree : recoverFile(source, diagnostics).tree
 }
 
 /** The same, with comments. */
 export function parseWithComments(source: Source, diagnostics: Diagnostics): CommentedTree {
-  const trial = new Diagnostics()
-  const parser = new Parser(source, trial, true)
+  const parser = new Parser(source, true)
   const tree = parseFile(parser)
-  return trial.hasErrors ? recoverFile(source, diagnostics) : { tree, comments: parser.scanner.comments ?? [] }
+  return parser.isSound ? { tree, comments: parser.scanner.comments ?? [] } : recoverFile(source, diagnostics)
 }
 
 /** `[ syntax | edition ] { import | package | option | message | enum | extend | service | emptyStatement }` */
 function parseFile(p: Parser): FileNode {
   const body: FileElementNode[] = []
-  while (!p.peek(Tok.Eof)) {
-    parseStatements(p, Char.CloseBrace, body, parseFileElement)
-    if (!p.peek(Tok.Eof)) {
-      p.error('unmatched-brace', p.start, p.scanner.end, 'This `}` closes nothing.', 'Remove it.')
-      p.advance()
-    }
-  }
+  parseStatements(p, Tok.Eof, body, parseFileElement)
   const syntax = body.find((node) => node.kind === Kind.Syntax)
   const packageNode = body.find((node) => node.kind === Kind.Package)
   return {
@@ -68,7 +61,7 @@ function parseFileElement(p: Parser): FileElementNode | undefined {
   if (p.peekKeyword('extend')) return parseExtend(p)
   if (p.peekKeyword('service')) return parseService(p)
   const type = p.peek(Tok.Ident) ? parseType(p) : undefined
-  if (type === undefined) p.fail('a declaration such as `message`, `enum`, `service`, `extend`, `import` or `option`')
+  if (type === undefined) p.fail()
   return type
 }
 
@@ -77,9 +70,9 @@ function parseSyntax(p: Parser): SyntaxNode {
   const { start } = p
   const isEdition = p.peekKeyword('edition')
   p.advance()
-  p.expect(Char.Equals, '`=`')
-  const value = parseString(p, isEdition ? 'an edition such as "2023"' : '"proto2" or "proto3"')
-  p.expect(Char.Semicolon, '`;`')
+  p.expect(Char.Equals)
+  const value = parseString(p)
+  p.expect(Char.Semicolon)
   return { kind: Kind.Syntax, start, end: p.previousEnd, isEdition, value }
 }
 
@@ -87,9 +80,8 @@ function parseSyntax(p: Parser): SyntaxNode {
 function parsePackage(p: Parser): PackageNode {
   const { start } = p
   p.advance()
-  if (!p.peek(Tok.Ident) && !p.peek(Char.Dot)) p.failAt(start, 'This `package` has no name')
-  const name = parseTypeName(p, 'the name of the package')
-  p.expect(Char.Semicolon, '`;`')
+  const name = parseTypeName(p)
+  p.expect(Char.Semicolon)
   return { kind: Kind.Package, start, end: p.previousEnd, name }
 }
 
@@ -99,7 +91,7 @@ function parseImport(p: Parser): ImportNode {
   p.advance()
   const hasModifier = p.peekKeyword('public') || p.peekKeyword('weak') || p.peekKeyword('option')
   const modifier = hasModifier ? takeIdent(p) : undefined
-  const path = parseString(p, 'the path of a file in quotes')
-  p.expect(Char.Semicolon, '`;`')
+  const path = parseString(p)
+  p.expect(Char.Semicolon)
   return { kind: Kind.Import, start, end: p.previousEnd, path, modifier }
 }

@@ -1,40 +1,41 @@
-import type { DiagnosticCode } from '../diagnostic/catalogue.ts'
-import type { Diagnostics } from '../diagnostic/diagnostics.ts'
+import { Diagnostics } from '../diagnostic/diagnostics.ts'
 import type { Source } from '../source/source.ts'
 import { Char } from './char.ts'
 import { Scanner, Tok, type Token } from './scanner.ts'
 
 /**
- * The state that the `parse-*.ts` functions share: the scanner with one token of look-ahead, and the panic mode.
+ * The state that the `parse-*.ts` functions share: the scanner with one token of look-ahead, and whether the text is sound.
  *
- * A failed `expect` reports once and sets `failed`; from then on expectations neither report nor consume, so that a
- * production runs to its end without harm, and the statement loop that it belongs to calls `recover()`.
+ * With the first token that the grammar does not expect, the parser gives up: nothing is consumed from then on, so that
+ * each production runs to its end without harm. What is wrong is not said here: `recovery/` reads the text again for that.
  */
 export class Parser {
   readonly scanner: Scanner
   readonly source: Source
   readonly text: string
-  readonly diagnostics: Diagnostics
-  /** Set from the first failed expectation of a statement until its loop has recovered. */
+  /** Set when the text does not follow the grammar. */
   failed = false
   /** How many options and aggregate fields have been numbered. */
   optionCount = 0
   /** How many messages and groups the current token is in. */
   messageDepth = 0
-  /** How many brackets of an option value the current token is in, and how many of them are braces. */
+  /** How many brackets of an option value the current token is in. */
   valueDepth = 0
-  valueBraces = 0
-  /** How many of these braces were open when the statement failed. */
-  #bracesAtFailure = 0
   /** Where the last consumed token ends. */
   previousEnd = 0
+  /** What the scanner has against the text. */
+  readonly #faults = new Diagnostics()
 
-  constructor(source: Source, diagnostics: Diagnostics, keepsComments = false) {
+  constructor(source: Source, keepsComments = false) {
     this.source = source
     this.text = source.text
-    this.diagnostics = diagnostics
-    this.scanner = new Scanner(source, diagnostics, keepsComments)
+    this.scanner = new Scanner(source, this.#faults, keepsComments)
     this.scanner.next()
+  }
+
+  /** Whether nothing is wrong with what has been read. */
+  get isSound(): boolean {
+    return !this.failed && !this.#faults.hasErrors
   }
 
   get token(): Token {
@@ -99,91 +100,21 @@ export class Parser {
     return true
   }
 
-  /** Consumes the token, or fails with a report that says what was wanted. */
-  expect(token: Token, wanted: string): boolean {
-    if (this.failed) return false
-    if (this.scanner.token === token) {
-      this.advance()
-      return true
-    }
-    this.fail(wanted)
-    return false
+  /** Consumes the token, or fails. */
+  expect(token: Token): boolean {
+    const isThere = this.skip(token)
+    if (!isThere) this.failed = true
+    return isThere
   }
 
   /** Consumes this word, or fails. */
-  expectKeyword(word: string): boolean {
-    if (this.failed) return false
-    if (this.peekKeyword(word)) {
-      this.advance()
-      return true
-    }
-    this.fail(`\`${word}\``)
-    return false
+  expectKeyword(word: string): void {
+    if (!this.failed && this.peekKeyword(word)) this.advance()
+    else this.failed = true
   }
 
-  /** Gives this statement up. The reason has been reported. */
-  panic(): void {
+  /** Gives up: the text does not follow the grammar. */
+  fail(): void {
     this.failed = true
-    this.#bracesAtFailure = this.valueBraces
-  }
-
-  /** Reports that the current token is not what was wanted, unless this statement has failed before. */
-  fail(wanted: string): void {
-    if (this.failed) return
-    this.panic()
-    if (this.scanner.token === Tok.Bad) return
-    const found = this.scanner.token === Tok.Eof ? 'the file ends' : `there is ${this.describeToken()}`
-    this.error('syntax-error', this.scanner.start, this.scanner.end, `Expected ${wanted} here, but ${found}.`)
-  }
-
-  /**
-   * Fails like `fail`, but reports at `start`, where the thing begins of which a part is missing. `lacks` says what it
-   * is and what it lacks.
-   */
-  failAt(start: number, lacks: string): void {
-    if (this.failed) return
-    this.panic()
-    if (this.scanner.token === Tok.Bad) return
-    const found = this.scanner.token === Tok.Eof ? 'the file ends' : `there is ${this.describeToken()}`
-    const end = Math.max(this.previousEnd, start + 1)
-    this.error('syntax-error', start, end, `${lacks}; instead, ${found}.`)
-  }
-
-  /** Reports a comma that nothing follows, and goes on as if it were not there. True when there was one. */
-  isTrailingComma(close: Token, commaStart: number): boolean {
-    if (this.failed || !this.peek(close)) return false
-    this.error('trailing-comma', commaStart, commaStart + 1, 'Nothing follows this comma.', 'Remove it.')
-    return true
-  }
-
-  error(code: DiagnosticCode, start: number, end: number, message: string, hint?: string): void {
-    this.diagnostics.report(code, 'error', this.source, start, end, message, hint === undefined ? undefined : { hint })
-  }
-
-  /** The current token for a message: short, and in quotes of its own. */
-  describeToken(): string {
-    const text = this.tokenText()
-    return `\`${text.length <= 40 ? text : `${text.slice(0, 40)}…`}\``
-  }
-
-  /**
-   * Leaves the panic mode: skips to behind the `;` or the `{ … }` that ends the statement, or to the `}` that ends the
-   * body around it. A token that begins a line stays, since the `;` in front of it was probably what is missing.
-   */
-  recover(statementStart: number): void {
-    this.failed = false
-    const isFirstOfLine = this.scanner.newlineBefore && this.scanner.start > statementStart
-    if (isFirstOfLine && this.scanner.token === Tok.Ident) return
-    const isInValue = this.#bracesAtFailure > 0
-    let nesting = this.#bracesAtFailure
-    for (;;) {
-      const { token } = this.scanner
-      if (token === Tok.Eof) return
-      if (token === Char.CloseBrace && nesting === 0) return
-      this.advance()
-      if (token === Char.OpenBrace) nesting++
-      else if (token === Char.CloseBrace && --nesting === 0 && !isInValue) return
-      else if (token === Char.Semicolon && nesting === 0) return
-    }
   }
 }
