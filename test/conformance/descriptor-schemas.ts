@@ -156,6 +156,44 @@ message Uses {
   option (e2023_list) = 2;
 }
 `,
+  'schemas/any.proto': `syntax = "proto2";
+package schemas.any;
+import "google/protobuf/any.proto";
+import "google/protobuf/descriptor.proto";
+message O {
+  optional int32 x = 1;
+  optional O o = 2;
+  repeated int32 list = 3;
+  optional google.protobuf.Any any = 4;
+  map<int32, google.protobuf.Any> map = 5;
+  repeated google.protobuf.Any many = 6;
+}
+extend google.protobuf.MessageOptions { optional O o = 63031; optional google.protobuf.Any any = 63032; }
+message Empty { option (o) = { any { [type.googleapis.com/schemas.any.O] { list: [] } } }; }
+message EmptyInside {
+  option (any) = { [type.googleapis.com/schemas.any.O] { any { [type.googleapis.com/schemas.any.O] { } } many { } } };
+}
+message EmptyInMap {
+  option (o) = { map { key: 1 value { [type.googleapis.com/schemas.any.O] { } } } many { value: "" } };
+}
+message ListKeepsPlace {
+  option (any) = { [type.googleapis.com/schemas.any.O] { list: [] x: 1 list: [1, 2] o { list: [] } } };
+}
+message Replaced {
+  option (o) = {
+    o { any { [type.googleapis.com/schemas.any.O] { x: 1 } } }
+    o { any { [type.googleapis.com/schemas.any.O] { } } }
+    o { o { any { [type.googleapis.com/schemas.any.O] { x: 1 } } } }
+    o { o { any { value: "y" } } }
+    o { o { any { type_url: "z" } } }
+  };
+}
+`,
+  'schemas/full-names.proto': `syntax = "proto2";
+package schemas.corpus;
+import "corpus/options.proto";
+message Hides { option (.corpus.msg) = { [corpus.ext]: 1 [corpus.rext] { [corpus.ext]: 2 } }; }
+`,
   'schemas/delimited.proto': `edition = "2023";
 package schemas.delimited;
 import "google/protobuf/any.proto";

@@ -1,4 +1,4 @@
-import { type BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
 import { encodeMapEntries } from './encode-map.ts'
 import { mergeMessages } from './merge-messages.ts'
@@ -27,15 +27,31 @@ export function encodeMessage(
   style: EncodingStyle,
 ): void {
   if (message.expanded !== undefined) {
-    writer.tag(1, WireType.LengthDelimited).string(message.expanded.url)
-    writer.tag(2, WireType.LengthDelimited).fork()
-    encodeMessage(writer, message.expanded.value, types, 'verbatim')
-    writer.join()
+    encodeExpandedAny(writer, message, types, style)
     return
   }
   const fields = [...message.fields.values()]
   if (style === 'canonical' && fields.length > 1) fields.sort((a, b) => compareFields(a, b, types))
   for (const field of fields) encodeField(writer, field, types, style)
+}
+
+/** Writes a `google.protobuf.Any`; what a later piece has set takes the place of what the expanded form says. */
+function encodeExpandedAny(
+  writer: BinaryWriter,
+  { expanded, fields }: MessageValue,
+  types: OptionTypes,
+  style: EncodingStyle,
+): void {
+  const content = new BinaryWriter()
+  if (expanded !== undefined) encodeMessage(content, expanded.value, types, 'verbatim')
+  const [own, ownContent] = [1, 2].map((number) => {
+    return [...fields.values()].find(({ field }) => field.number === number)?.elements[0]
+  })
+  writer.tag(1, WireType.LengthDelimited)
+  if (own instanceof Uint8Array) writer.bytes(own)
+  else writer.string(expanded?.url ?? '')
+  const bytes = ownContent instanceof Uint8Array ? ownContent : content.finish()
+  if (bytes.length > 0 || style === 'verbatim') writer.tag(2, WireType.LengthDelimited).bytes(bytes)
 }
 
 /** Whether buf keeps a field as it was set, because it does not recognize it. */
@@ -46,6 +62,7 @@ export function isUnrecognized({ field }: FieldValue, types: OptionTypes): boole
 /** Writes all values of one field, with their tags. */
 export function encodeField(writer: BinaryWriter, value: FieldValue, types: OptionTypes, wanted: EncodingStyle): void {
   const { field, elements } = value
+  if (elements.length === 0) return
   const encoding = types.encoding(field)
   const style = isUnrecognized(value, types) ? 'verbatim' : wanted
   if (style === 'canonical' && isMapEntry(field)) {

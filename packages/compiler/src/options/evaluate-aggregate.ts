@@ -1,6 +1,6 @@
 import { SymbolKind } from '../link/link-symbol.ts'
 import { findName } from '../link/resolve-name.ts'
-import type { AggregateFieldNode, AggregateNode } from '../syntax/ast.ts'
+import { type AggregateFieldNode, type AggregateNode, Kind } from '../syntax/ast.ts'
 import { evaluateExpandedAny } from './evaluate-any.ts'
 import { evaluateValue } from './evaluate-value.ts'
 import { extensionQuery, type FileOptionContext, noteAt, reportOption } from './option-context.ts'
@@ -59,10 +59,9 @@ function setField(evaluation: AggregateEvaluation, message: MessageValue, node: 
     path: field.isRepeated && isMessage ? undefined : step,
     node: node.value,
   })
-  if (elements.length === 0) return
-  // A singular message within an aggregate has no location of its own, only what is in it.
-  if (!isMessage || field.isRepeated) context.optionPaths[node.index] = step
-  else if (existing !== undefined) context.firstPieces.set(node.index, existing.index)
+  // An empty list sets nothing, but what is set later takes its place among the others.
+  const isEmptyList = node.value.kind === Kind.List && node.value.values.length === 0
+  if (elements.length === 0 && !(isEmptyList && field.isRepeated)) return
   const value = existing ?? {
     field,
     elements: [],
@@ -73,10 +72,14 @@ function setField(evaluation: AggregateEvaluation, message: MessageValue, node: 
     index: node.index,
     settings: 0,
   }
+  message.fields.set(key, value)
+  if (elements.length === 0) return
+  // A singular message within an aggregate has no location of its own, only what is in it.
+  if (!isMessage || field.isRepeated) context.optionPaths[node.index] = step
+  else if (existing !== undefined) context.firstPieces.set(node.index, existing.index)
   // One by one: a list is as long as the source makes it, and arguments live on the stack.
   for (const element of elements) value.elements.push(element)
   value.settings++
-  message.fields.set(key, value)
 }
 
 function findField(evaluation: AggregateEvaluation, node: AggregateFieldNode): FieldType | undefined {
@@ -101,9 +104,15 @@ function findField(evaluation: AggregateEvaluation, node: AggregateFieldNode): F
   return undefined
 }
 
+/**
+ * An extension by its name in brackets, seen from the scope of the option, or else as a full name: that is how the text
+ * format has it. Source: observed behaviour of `buf build` 1.75; protoc knows the first way only.
+ */
 function findExtension(context: FileOptionContext, scope: string, node: AggregateFieldNode): FieldType | undefined {
   const { file, table, types } = context
-  const symbol = findName(file, table, extensionQuery(context, node.name.name.name, scope, node.name))
+  const { name } = node.name.name
+  const find = (written: string) => findName(file, table, extensionQuery(context, written, scope, node.name))
+  const symbol = find(name) ?? find(`.${name}`)
   if (symbol?.kind !== SymbolKind.Extension && symbol?.kind !== SymbolKind.Field) return undefined
   return types.fieldType(symbol.file, symbol.element)
 }

@@ -10,7 +10,10 @@ export function mergeMessages(pieces: readonly MessageValue[]): MessageValue {
   const [first, ...others] = pieces
   const merged = createMessageValue(first!.type)
   for (const piece of [first!, ...others]) {
-    merged.expanded = piece.expanded ?? merged.expanded
+    if (piece.expanded !== undefined) {
+      merged.expanded = piece.expanded
+      merged.fields.clear()
+    }
     for (const [key, value] of piece.fields) {
       const existing = merged.fields.get(key)
       if (existing === undefined || existing.field !== value.field) {

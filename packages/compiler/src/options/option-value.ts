@@ -40,7 +40,7 @@ export interface MessageValue {
   readonly type: MessageType
   /** By the field's full name, or its oneof: a second member of a oneof collides with the first. */
   readonly fields: Map<unknown, FieldValue>
-  /** Set for an `Any` written as `[host/type] { … }`; `fields` is empty then. */
+  /** Set for an `Any` written as `[host/type] { … }`; `fields` has only what a later piece sets anew. */
   expanded: { readonly url: string; readonly value: MessageValue } | undefined
 }
 

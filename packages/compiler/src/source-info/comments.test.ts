@@ -35,6 +35,9 @@ test.each([
   ['x;\n\n/* d */ ^message', {}],
   ['x;\n\n/* d */ ^message\n\n M', { detached: [' d '] }],
   ['x; // h\r\n // i\r\n\r\n ^message', { trailing: ' h\r' }],
+  ['\uFEFF// a\n^message', {}],
+  ['\uFEFF\n// a\n^message', { leading: ' a\n' }],
+  ['\uFEFF/* a */ /* b */\n\n^message', { detached: [' b '] }],
   ['/** a\n * b\n   c\n *d\n **/\n^message', { leading: '* a\n b\nc\nd\n' }],
 ])('%j', (text, expected) => {
   expect(attribute(text)).toEqual({ leading: '', trailing: '', detached: [], ...expected })

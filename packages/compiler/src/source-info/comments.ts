@@ -108,7 +108,7 @@ export class Comments {
     return { leading: leads ? final.text : '', detached: this.#detached(paragraphs.all, previousEnd, next), trailing }
   }
 
-  /** Where the token in front of a comment ends; -1 at the beginning of the file. */
+  /** Where the token in front of a comment ends; -1 at the beginning of the file. A byte order mark counts as a token. */
   #previousEnd(first: number): number {
     let at = this.#start(first)
     while (at > 0 && isBlank(this.#text.charCodeAt(at - 1))) at--
@@ -160,7 +160,7 @@ export class Comments {
    */
   #detached(paragraphs: readonly Paragraph[], previousEnd: number, next: number): readonly string[] {
     if (paragraphs.length === 0) return []
-    const isFirstInBody = previousEnd <= 0 || this.#text.charCodeAt(previousEnd - 1) === Char.OpenBrace
+    const isFirstInBody = previousEnd <= 0 || opensBody(this.#text.charCodeAt(previousEnd - 1))
     const limit = this.#tokenBehind(next)
     const first = paragraphs.findIndex(
       ({ start, end }) => (isFirstInBody || this.#newlines(previousEnd, start) > 1) && this.#newlines(end, limit) > 1,
@@ -189,6 +189,12 @@ export class Comments {
     const lines = this.#text.slice(start + 2, end - 2).split('\n')
     return lines.map((line, index) => (index === 0 ? line : line.replace(/^\s*\*?/, ''))).join('\n')
   }
+}
+
+const BYTE_ORDER_MARK = 0xfeff
+
+function opensBody(ch: number): boolean {
+  return ch === Char.OpenBrace || ch === BYTE_ORDER_MARK
 }
 
 function isBlank(ch: number): boolean {
