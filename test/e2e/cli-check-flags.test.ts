@@ -39,7 +39,7 @@ beforeAll(() => {
   writeFiles(join(root, 'repo'), OLD)
   commit('repo')
   git('repo', 'archive', '--format=tar.gz', '-o', join(root, 'old.tar.gz'), 'HEAD')
-  build('repo', 'proto', '-o', '../old.binpb')
+  for (const image of ['old.binpb', 'old.json', 'old.json.gz']) build('repo', 'proto', '-o', `../${image}`)
   rmSync(join(root, 'repo/proto/a/gone.proto'))
   writeFiles(join(root, 'repo'), {
     ...NEW,
@@ -104,6 +104,9 @@ const RUNS: readonly (readonly string[])[] = [
   [...IMAGES, '--exclude-path', 'a', '--exclude-imports'],
   [...IMAGES, '--limit-to-input-files'],
   ['repo', '.git#branch=main,subdir=proto', '../new.binpb', '--path', 'c'],
+  ['repo', 'proto', '../old.json', '--exclude-imports'],
+  ['repo', '../old.json', '../new.binpb', '--path', 'c'],
+  ['repo', '../new.binpb', '../old.json.gz', '--limit-to-input-files'],
   [...MODULES, '--path', 'm1/a'],
   [...MODULES, '--path', 'm2/b'],
   [...MODULES, '--path', 'm2/b/b.proto', '--exclude-imports'],

@@ -21,6 +21,8 @@ describe('parseInputSpec', () => {
     ],
     ['x.binpb', { kind: 'image', path: 'x.binpb' }],
     ['x.binpb.gz', { kind: 'image', path: 'x.binpb.gz' }],
+    ['x.json', { kind: 'image', path: 'x.json' }],
+    ['x#format=json', { kind: 'image', path: 'x' }],
     ['-', { kind: 'image', path: '-' }],
     ['x.tgz#strip_components=1', { kind: 'archive', path: 'x.tgz', format: 'tar.gz', stripComponents: 1, subdir: '' }],
     ['x.zip#subdir=a/b', { kind: 'archive', path: 'x.zip', format: 'zip', stripComponents: 0, subdir: 'a/b' }],
@@ -58,7 +60,7 @@ describe('parseInputSpec', () => {
     ['proto#branch=main', /cannot have "branch=".*a folder/],
     ['x.tar#branch=main', /cannot have "branch=".*an archive/],
     ['a.proto', /single file/],
-    ['x.json', /not read/],
+    ['x.txtpb', /not read/],
     ['x#format=foo', /unknown format "foo"/],
   ])('refuses %j', (text, message) => {
     expect(() => parseInputSpec(text, noFolder)).toThrow(message)

@@ -39,6 +39,8 @@ const SUFFIXES: readonly (readonly [suffix: string, format: string])[] = [
   ['.binpb.gz', 'image'],
   ['.bin', 'image'],
   ['.bin.gz', 'image'],
+  ['.json', 'image'],
+  ['.json.gz', 'image'],
   ['.tar', 'tar'],
   ['.tar.gz', 'tar.gz'],
   ['.tgz', 'tar.gz'],
@@ -46,7 +48,7 @@ const SUFFIXES: readonly (readonly [suffix: string, format: string])[] = [
 ]
 
 /** Suffixes of inputs that buf reads and this command does not. */
-const UNREAD_SUFFIXES = ['.json', '.txtpb', '.yaml', '.binpb.zst', '.bin.zst', '.tar.zst', '.json.gz', '.txtpb.gz']
+const UNREAD_SUFFIXES = ['.txtpb', '.yaml', '.binpb.zst', '.bin.zst', '.tar.zst', '.json.zst', '.txtpb.gz']
 
 /**
  * Parses an input. `isFolder` says whether there is a folder of this name: it wins over a reading as a reference to a
@@ -92,6 +94,7 @@ function buildSpec(
     case 'image':
     case 'binpb':
     case 'bin':
+    case 'json':
       return { kind: 'image', path }
     case 'dir':
       return { kind: 'folder', path }
@@ -99,7 +102,7 @@ function buildSpec(
       return isFolder(path) ? { kind: 'folder', path } : (moduleSpec(path) ?? noSuchFolder(path))
     default:
       throw usageFailure(
-        `the input "${text}" has the unknown format "${format}"; use dir, git, binpb, tar, tar.gz or zip`,
+        `the input "${text}" has the unknown format "${format}"; use dir, git, binpb, json, tar, tar.gz or zip`,
       )
   }
 }
