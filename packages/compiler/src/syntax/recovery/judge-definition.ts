@@ -58,6 +58,17 @@ const NAMES: Readonly<Record<DefinitionKind, string>> = {
   field: 'A field',
 }
 
+const HINTS: Readonly<Record<Owner, string>> = {
+  file: 'A file has messages, enums, services, extensions, imports and options.',
+  message: 'A message has fields, oneofs, options, numbers and names that are reserved, and other types.',
+  enum: 'An enum has values, each a name and a number, options, and numbers and names that are reserved.',
+  service: 'A service has methods and options.',
+  extend: 'An `extend` has fields.',
+  oneof: 'A oneof has fields and options.',
+  method: 'A method has options.',
+  nothing: 'Remove it.',
+}
+
 /** What a definition is. The word that begins it counts only together with what it needs. */
 function classify(definition: LooseDefinition, isValue: boolean): DefinitionKind {
   const { type, inputs, returnsStart, body } = definition
@@ -98,7 +109,11 @@ export function judgeDefinition(
   const isValue = isEnumValue(loose, isInEnum)
   const definition = isValue ? { ...loose, type: undefined, name: type?.path } : loose
   const kind = classify(definition, isValue)
-  if (!OWNERS[kind].includes(sink.owner)) reader.fault(definition, `${NAMES[kind]} cannot stand here.`)
+  if (!OWNERS[kind].includes(sink.owner)) {
+    const isUnknown = kind === 'field' && type !== undefined && definition.body >= 0
+    const what = isUnknown ? `\`${nameOf(type.path).name}\` begins no declaration` : `${NAMES[kind]} cannot stand here`
+    reader.fault(definition, `${what}.`, HINTS[sink.owner])
+  }
   switch (kind) {
     case 'option': {
       const option = judgeOptionStatement(reader, definition)

@@ -10,7 +10,9 @@ export function judgeOptions(reader: Reader, loose: LooseOptions | undefined): C
   if (loose === undefined) return { options: [], optionsStart: -1, optionsEnd: -1 }
   const { start, end, options } = loose
   if (options.length === 0) {
-    reader.error('empty-options', loose, 'There is no option between these brackets.', 'Remove them.')
+    const isEmpty = reader.source.text.slice(start + 1, end - 1).trim() === ''
+    if (isEmpty) reader.error('empty-options', loose, 'There is no option between these brackets.', 'Remove them.')
+    else reader.fault(loose, 'What stands between these brackets is no option.', 'An option is written `name = value`.')
   }
   return {
     options: options.map((option) => judgeOption(reader, option, option.path, option.value)),
@@ -49,10 +51,12 @@ function judgeOption(
   const index = reader.optionCount++
   judgePath(reader, path, { allowsExtensions: true })
   const last = path.parts.length - 1
+  const lastPart = path.parts[last]
+  if (lastPart === undefined || !isNamed(lastPart)) reader.fault(value, 'The name of this option has no end.')
   const parts = path.parts.filter((part, index) => isNamed(part) || index === last)
   const name: readonly OptionNamePart[] = parts.map((part) => {
     const { word, inner, isBracketed: isExtension } = part
-    const { start, end } = isNamed(part) ? part : path
+    const { start, end } = isNamed(part) ? part : (parts.at(-2) ?? path)
     const name = inner ? nameOf(inner) : { kind: Kind.Ident, start, end, name: word }
     return { start, end, name, isExtension }
   })

@@ -57,5 +57,5 @@ export function nameOf(path: LoosePath): IdentNode {
   const words = named.map(({ separator, word, inner, isBracketed }) => {
     return separator + (isBracketed ? `(${inner ? nameOf(inner).name : ''})` : word)
   })
-  return { kind: Kind.Ident, start, end, name: words.join('') }
+  return { kind: Kind.Ident, start, end, name: words.join('') || '.' }
 }

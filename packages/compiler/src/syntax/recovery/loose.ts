@@ -10,7 +10,10 @@ export interface LoosePath {
   readonly parts: readonly LoosePart[]
 }
 
-/** One part of a path with what stands in front of it. Between two dots, and behind a dot at the end, it is empty. */
+/**
+ * One part of a path with what stands in front of it. Between two dots, and behind a dot at the end, it is empty; so are
+ * brackets without a name.
+ */
 export interface LoosePart {
   /** The dot or slash in front, '' where there is none. */
   readonly separator: string

@@ -58,7 +58,7 @@ export function readDefinition(
   }
   if (draft.body < 0) {
     if (cursor.kind === Char.Semicolon) cursor.next()
-    else reader.expected(cursor, '`;`')
+    else reader.expectedEnd(cursor)
   }
   const bodyStart = draft.body < 0 ? -1 : (reader.tree.starts[draft.body] ?? -1)
   const { inputs, outputs, value, options, ...rest } = draft

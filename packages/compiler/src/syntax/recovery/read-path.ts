@@ -48,7 +48,8 @@ export function readPath(reader: Reader, cursor: Cursor, wanted: string): LooseP
     } else if (cursor.isGroup(Char.OpenParen)) {
       const { start: partStart, stop } = cursor
       const inner = readInner(reader, cursor, start)
-      parts.push({ separator, separatorStart, start: partStart, end: stop, word: '', isBracketed: true, inner })
+      const isBracketed = inner !== undefined
+      parts.push({ separator, separatorStart, start: partStart, end: stop, word: '', isBracketed, inner })
       end = stop
     } else {
       reader.expected(cursor, 'a name after the dot')
@@ -70,10 +71,8 @@ function emptyPart(separator: string, separatorStart: number): LoosePart {
 function readInner(reader: Reader, cursor: Cursor, pathStart: number): LoosePath | undefined {
   const brackets = { start: cursor.start, end: cursor.stop }
   const inner = cursor.children(cursor.next())
-  if (inner.isDone) {
-    reader.fault(brackets, 'There is no name between these brackets.')
-    return undefined
-  }
+  // Whoever needs the name reports that there is none.
+  if (inner.isDone) return undefined
   const path = reader.nest(brackets, () => readPath(reader, inner, 'the name of an extension'))
   if (!inner.isDone) {
     const message = 'Only the name of an extension may stand between the brackets of this name.'

@@ -94,7 +94,7 @@ function endStatement(reader: Reader, cursor: Cursor): boolean {
     cursor.next()
     return true
   }
-  reader.expected(cursor, '`;`')
+  reader.expectedEnd(cursor)
   return false
 }
 
@@ -107,7 +107,7 @@ function readSyntax(reader: Reader, cursor: Cursor, start: number, isEdition: bo
   if (hasEquals || cursor.canStartValue) value = readValue(reader, cursor, 'statement')
   const options = tryReadOptions(reader, cursor)
   if (cursor.kind === Char.Semicolon) cursor.next()
-  else if (value !== undefined) reader.expected(cursor, '`;`')
+  else if (value !== undefined) reader.expectedEnd(cursor)
   return { kind: 'syntax', start, end: cursor.previousStop, isEdition, value, options }
 }
 
@@ -169,6 +169,6 @@ function readRanges(reader: Reader, cursor: Cursor): LooseRanges {
       })
   const options = tryReadOptions(reader, cursor)
   if (cursor.kind === Char.Semicolon) cursor.next()
-  else if (options !== undefined || !isBroken) reader.expected(cursor, '`;`')
+  else if (options !== undefined || !isBroken) reader.expectedEnd(cursor)
   return { kind: 'ranges', start, end: cursor.previousStop, isReserved, values, options }
 }

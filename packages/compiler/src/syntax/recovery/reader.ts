@@ -41,16 +41,23 @@ export class Reader {
     this.error('syntax-error', at, message, hint)
   }
 
+  /** Reports that the current token is not the `;` that ends a statement. */
+  expectedEnd(cursor: Cursor): void {
+    const { start, previousStop } = cursor
+    const isOnOtherLine = this.source.lineOf(previousStop) !== this.source.lineOf(start)
+    this.expected(cursor, '`;`', isOnOtherLine ? 'Put a `;` at the end of the statement in front of it.' : undefined)
+  }
+
   /** Reports that the current token is not what was wanted. */
-  expected(cursor: Cursor, wanted: string): void {
+  expected(cursor: Cursor, wanted: string, hint?: string): void {
     const { start } = cursor
     if (cursor.isDone && cursor.end >= this.tree.kinds.length) {
-      this.fault({ start, end: start }, `Expected ${wanted} here, but the file ends.`)
+      this.fault({ start, end: start }, `Expected ${wanted} here, but the file ends.`, hint)
       return
     }
     const text = cursor.textOf(Math.min(cursor.index, cursor.end))
     const shown = text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`
-    this.fault({ start, end: start + text.length }, `Expected ${wanted} here, but there is \`${shown}\`.`)
+    this.fault({ start, end: start + text.length }, `Expected ${wanted} here, but there is \`${shown}\`.`, hint)
   }
 
   /** Reads what may hold more of its like. Reports it, and reads nothing, where that is too deep. */
