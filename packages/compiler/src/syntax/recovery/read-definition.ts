@@ -50,9 +50,9 @@ export function readDefinition(
     const previous = PARTS[last]
     const at = { start, end: cursor.previousStop }
     if (order < last && previous !== undefined) {
-      reader.fault(at, `There are ${PART_NAMES[part]} behind ${PART_NAMES[previous]}.`)
+      reader.fault(at, `This declaration has ${PART_NAMES[part]} behind ${PART_NAMES[previous]}.`)
     } else if (order === last) {
-      reader.fault(at, `There are ${PART_NAMES[part]} twice here.`)
+      reader.fault(at, `This declaration has ${PART_NAMES[part]} twice.`)
     }
     last = Math.max(last, order)
   }

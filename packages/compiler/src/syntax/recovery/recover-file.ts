@@ -34,7 +34,7 @@ export function recoverFile(source: Source, diagnostics: Diagnostics): Recovered
   }
 }
 
-/** How many bodies may stand in each other, of declarations that mean nothing too: it bounds the stack. */
+/** How many bodies are looked at in each other, of declarations that mean nothing too: it bounds the stack. */
 const MAX_BODY_NESTING = 100
 
 class Recovery {
@@ -92,17 +92,11 @@ class Recovery {
     }
   }
 
+  /** What is too deep is not looked at: something around it has been reported. */
   #enter(open: number, sink: Sink, isEnum: boolean): void {
-    const { tree } = this.#reader
-    const cursor = new Cursor(tree, open).children(open)
-    if (this.#depth >= MAX_BODY_NESTING) {
-      const start = tree.starts[open] ?? 0
-      const message = `This is nested deeper than the ${MAX_BODY_NESTING} bodies that may stand in each other.`
-      this.#reader.error('nesting-too-deep', { start, end: start + 1 }, message, 'Move it out.')
-      return
-    }
+    if (this.#depth >= MAX_BODY_NESTING) return
     this.#depth++
-    this.judgeBody(cursor, sink, isEnum)
+    this.judgeBody(new Cursor(this.#reader.tree).children(open), sink, isEnum)
     this.#depth--
   }
 }
