@@ -4,10 +4,16 @@ import { join, sep } from 'node:path'
 import { compile, type Image } from '@wireproof/compiler'
 import { CATEGORIES, defaultPolicy, diff } from '@wireproof/diff-engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { classicLosses } from '../../packages/diff-engine/src/evidence/testing/classic-losses.ts'
+import { confirmLosses } from '../../packages/diff-engine/src/evidence/testing/confirm-losses.ts'
+import { proveImages } from '../../packages/diff-engine/src/wire/prove-schemas.ts'
 import { parseBufFindings, runBuf } from '../support/buf.ts'
 import { otherHistories } from '../support/other-histories.ts'
 import { layRealTree } from '../support/real-trees.ts'
 import { bufConfig, keyOfBufs, keyOfOurs } from './breaking-against-buf.ts'
+
+/** One in this many exact findings is confirmed. */
+const EXACT_SAMPLE = 10
 
 function compileTree(folder: string): Image {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -86,5 +92,16 @@ describe.each(HISTORIES)('$title', ({ lay, leastFindings }) => {
 
   test('is a history that breaks much', () => {
     expect(all.size).toBeGreaterThan(leastFindings)
+  })
+
+  test('real decoders see what the proofs say', { timeout: 15 * 60_000 }, async () => {
+    const classic = classicLosses(prev, next, 'ignoreUnknown').flatMap(({ losses }) => losses)
+    const exact = proveImages(prev, next, { formats: ['binary', 'json'], profile: 'ignoreUnknown' })
+    // Each file that a proof is about makes decoders of its own; most exact findings are of one kind in many files.
+    const sampled = exact.filter((_, i) => i % EXACT_SAMPLE === 0).flatMap(({ losses }) => losses)
+    const { unexplained, ...counts } = await confirmLosses(prev, next, [...classic, ...sampled], 'ignoreUnknown')
+    console.log(`proofs: ${JSON.stringify(counts)}`)
+    expect(unexplained).toEqual([])
+    expect(counts.proofs).toBeGreaterThan(2000)
   })
 })

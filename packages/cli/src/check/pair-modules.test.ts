@@ -3,7 +3,8 @@ import type { CompiledModule } from '../inputs/compiled-input.ts'
 import { pairModules } from './pair-modules.ts'
 
 function module(path: string, name?: string): CompiledModule {
-  return { name, path, image: { files: [] }, policy: undefined, policyErrors: [], policyWarnings: [] }
+  const policy = { policy: undefined, policyErrors: [], policyWarnings: [], lint: undefined }
+  return { name, path, image: { files: [] }, ...policy }
 }
 
 function pairsOf(prev: CompiledModule[], next: CompiledModule[]) {
