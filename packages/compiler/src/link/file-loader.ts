@@ -161,11 +161,10 @@ export class FileLoader {
     }
     const source = decodeSource(path, text, this.#diagnostics)
     if (source === undefined) return 'unreadable'
-    const { errorCount } = this.#diagnostics
     const { tree, comments } = this.#withComments
       ? parseWithComments(source, this.#diagnostics)
       : { tree: parse(source, this.#diagnostics), comments: [] }
-    return createLinkedFile(buildFile(source, tree), this.#diagnostics.errorCount > errorCount, comments)
+    return createLinkedFile(buildFile(source, tree), comments)
   }
 
   #readImports(file: LinkedFile): readonly PendingImport[] {

@@ -28,8 +28,6 @@ export interface LinkedFile {
   readonly source: Source
   readonly unlinked: UnlinkedFile
   readonly edition: Edition
-  /** Whether the parser had to leave something out, so that the file may seem to lack what it has. */
-  readonly hasSyntaxErrors: boolean
   /** In the order of the text. */
   imports: readonly Import[]
   /** By file: the import that brings it in, directly or in however many steps. Made on first use. */
@@ -59,17 +57,12 @@ export interface LinkedFile {
 }
 
 /** Starts a file's life in the linker; the passes fill in the rest. */
-export function createLinkedFile(
-  unlinked: UnlinkedFile,
-  hasSyntaxErrors: boolean,
-  comments: readonly number[],
-): LinkedFile {
+export function createLinkedFile(unlinked: UnlinkedFile, comments: readonly number[]): LinkedFile {
   return {
     path: unlinked.proto.name,
     source: unlinked.source,
     unlinked,
     edition: editionOf(unlinked.proto),
-    hasSyntaxErrors,
     imports: [],
     causes: undefined,
     exports: NOTHING_SHOWN,
