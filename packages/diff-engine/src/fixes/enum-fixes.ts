@@ -25,10 +25,26 @@ export function restoreNames(restorer: Restorer, prev: EnumNumber, next: EnumNum
     const name = source.rangeOf([...carrier.path, 1])
     if (name === undefined || !freeName(restorer, value, next.enum)) return false
     restorer.reservations.release(next.enum, Number.NaN, value.name)
+    if (!renameDefaults(draft, carrier, value.name)) return false
     return draft.step(`value ${carrier.path.join('.')} of ${next.enum.fullName}`, () => [
       { path: next.enum.file.path, ...name, newText: value.name },
     ])
   })
+}
+
+/** Fields that name a value as their default name it by its new name. */
+function renameDefaults(draft: Draft, value: EnumValueElement, name: string): boolean {
+  const fields = [...draft.next.messages.values()].flatMap(({ fields }) => [...fields.values()])
+  return [...fields, ...draft.next.extensions.values()]
+    .filter((field) => field.enumType === value.parent && field.proto.defaultValue === value.name)
+    .every((field) => {
+      const source = draft.source(field.file)
+      const place = source?.rangeOf([...field.path, 7])
+      if (source === undefined || place === undefined) return false
+      const { path } = field.file
+      const newText = source.text.slice(place.start, place.end).replace(value.name, name)
+      return draft.step(`default ${path} ${field.path.join('.')}`, () => [{ path, ...place, newText }])
+    })
 }
 
 /** Lets an enum start with the value that it started with: that is the default of fields that say none. */

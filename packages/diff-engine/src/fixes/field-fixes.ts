@@ -1,5 +1,5 @@
 import { FieldDescriptorProto_Type as Type } from '@bufbuild/protobuf/wkt'
-import type { FieldElement, MessageElement, OneofElement } from '../schema/element.ts'
+import type { FieldElement, FileElement, MessageElement, OneofElement } from '../schema/element.ts'
 import type { Draft } from './draft.ts'
 import { respell, withOption } from './respell.ts'
 import type { Restorer } from './restorer.ts'
@@ -24,17 +24,19 @@ export function restoreField(restorer: Restorer, prev: FieldElement, next: Field
   const range = source?.rangeOf(next.path)
   const written = draft.textFor(prev, next.file.path, false)
   if (source === undefined || range === undefined || written === undefined) return false
-  const restored = draft.manner === 'respelled' ? respell(written, prev, next.parent, next.file) : written
+  const restored = inSyntaxOf(draft, written, prev, next.parent, next.file)
+  if (restored === undefined) return false
   const text = next.proto.options?.deprecated === true ? asDeprecated(prev, restored) : restored
-  if (prev.name !== next.name && next.parent !== undefined && prev.extendee === undefined) {
-    if (!freeName(restorer, prev, next.parent, next)) return false
+  const { parent } = next
+  if (prev.oneof?.name === next.oneof?.name) {
+    const edit = { path: next.file.path, ...range, newText: source.reindented(text, range) }
+    draft.step(`field ${placeKey(next)}`, () => [edit])
+  } else if (parent === undefined || !removeFrom(draft, next) || !insertField(restorer, prev, parent, text)) {
+    return false
   }
-  if (prev.oneof?.name !== next.oneof?.name) {
-    if (next.parent === undefined) return false
-    return removeFrom(draft, next) && insertField(restorer, prev, next.parent, text)
-  }
-  const edit = { path: next.file.path, ...range, newText: source.reindented(text, range) }
-  return draft.step(`field ${placeKey(next)}`, () => [edit])
+  // Behind the steps: two fields can have changed names, so that each waits for the other.
+  const isRenamed = prev.name !== next.name && parent !== undefined && prev.extendee === undefined
+  return !isRenamed || freeName(restorer, prev, parent, next)
 }
 
 /** Puts a field back that is gone from its message, as deprecated: nobody wants new uses of it. */
@@ -43,7 +45,8 @@ export function restoreDeletedField(restorer: Restorer, prev: FieldElement, next
   if (mapField !== undefined) return false
   const written = restorer.draft.textFor(prev, next.file.path, true)
   if (written === undefined) return false
-  const text = restorer.draft.manner === 'respelled' ? respell(written, prev, next, next.file) : written
+  const text = inSyntaxOf(restorer.draft, written, prev, next, next.file)
+  if (text === undefined) return false
   if (!freeName(restorer, prev, next, undefined)) return false
   restorer.reservations.release(next, prev.number, prev.name)
   return insertField(restorer, prev, next, asDeprecated(prev, text))
@@ -196,9 +199,22 @@ function freeName(
   const older = prev.parent?.fields.get(holder.number)
   if (older === undefined) return removeFrom(restorer.draft, holder)
   // It has a finding of its own when names count.
-  return older.name === holder.name || restorer.draft.hasStep(`field ${placeKey(holder)}`)
-    ? true
-    : restoreField(restorer, older, holder)
+  const isUnderWay = ['field', 'remove'].some((step) => restorer.draft.hasStep(`${step} ${placeKey(holder)}`))
+  return older.name === holder.name || isUnderWay || restoreField(restorer, older, holder)
+}
+
+/** A statement as the file that it goes to can say it; undefined when what it needs cannot be imported. */
+function inSyntaxOf(
+  draft: Draft,
+  text: string,
+  prev: FieldElement,
+  parent: MessageElement | undefined,
+  file: FileElement,
+): string | undefined {
+  if (draft.manner !== 'respelled') return text
+  const spelled = respell(text, prev, parent, file)
+  const isImported = !spelled.includes('(pb.cpp)') || draft.addImport(file.path, 'google/protobuf/cpp_features.proto')
+  return isImported ? spelled : undefined
 }
 
 /** What an extension is declared in. */

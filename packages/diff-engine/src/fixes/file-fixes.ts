@@ -1,7 +1,9 @@
 import type { FileElement } from '../schema/element.ts'
+import type { SchemaIndex } from '../schema/schema-index.ts'
 import { type Draft, headEnd } from './draft.ts'
 import { referencesOf, spellInFull } from './references.ts'
 import type { Restorer } from './restorer.ts'
+import type { Range, SourceFile } from './source-file.ts'
 
 /** Numbers of the statements of a file's head. Source: descriptor.proto. */
 const HEAD = { package: [2], imports: 3, syntax: [12] } as const
@@ -61,7 +63,7 @@ export function createFile(restorer: Restorer, prev: FileElement): boolean {
   const key = `file ${prev.path}`
   if (draft.hasStep(key)) return draft.step(key, () => [])
   draft.step(key, () => {
-    const gone: { start: number; end: number }[] = []
+    const gone: Range[] = []
     const { next } = draft
     for (const message of prev.messages.values()) {
       if (message.parent === undefined && next.messages.has(message.fullName)) gone.push(source.rangeOf(message.path)!)
@@ -72,18 +74,14 @@ export function createFile(restorer: Restorer, prev: FileElement): boolean {
     for (const service of prev.services.values()) {
       if (next.services.has(service.fullName)) gone.push(source.rangeOf(service.path)!)
     }
-    const blocks = source.rangesOf([7])
-    for (const extension of prev.extensions.values()) {
-      if (extension.parent !== undefined || !next.extensions.has(`${extension.extendee} ${extension.number}`)) continue
-      const range = source.rangeOf(extension.path)!
-      const block = blocks.find(({ start, end }) => start <= range.start && end >= range.end)
-      if (block !== undefined && !gone.some(({ start }) => start === block.start)) gone.push(block)
-    }
+    gone.push(...takenExtensions(next, prev, source))
     let text = source.text
     const imports = importsFor(draft, prev)
     const head = headEnd(source)
     if (imports.length > 0) gone.push({ ...head, start: head.end })
-    for (const range of gone.sort((a, b) => b.start - a.start)) {
+    const isInside = (a: Range, b: Range) => a !== b && a.start >= b.start && a.end <= b.end
+    const outer = gone.filter((range) => !gone.some((other) => isInside(range, other)))
+    for (const range of outer.sort((a, b) => b.start - a.start)) {
       if (range.start === range.end) {
         const lines = imports.map((path) => `${source.newline}import ${JSON.stringify(path)};`).join('')
         text = text.slice(0, range.end) + lines + text.slice(range.end)
@@ -100,6 +98,24 @@ export function createFile(restorer: Restorer, prev: FileElement): boolean {
       imported === undefined || imported.image.isImport || draft.next.files.has(path) || createFile(restorer, imported)
     )
   })
+}
+
+/** The extensions of a file whose numbers are taken elsewhere now; with their block when all in it are. */
+function takenExtensions(next: SchemaIndex, prev: FileElement, source: SourceFile): Range[] {
+  const extensions = [...prev.extensions.values()].map((element) => ({
+    range: source.rangeOf(element.path)!,
+    blocks: element.path.slice(0, -1),
+    isTaken: next.extensions.has(`${element.extendee} ${element.number}`),
+  }))
+  const taken = extensions.filter(({ isTaken }) => isTaken)
+  return taken
+    .map(({ range, blocks }) => {
+      const block = source.rangesOf(blocks).find(({ start, end }) => start <= range.start && end >= range.end)
+      if (block === undefined) return range
+      const inBlock = extensions.filter((one) => one.range.start >= block.start && one.range.end <= block.end)
+      return inBlock.every(({ isTaken }) => isTaken) ? block : range
+    })
+    .filter((range, index, all) => all.findIndex(({ start }) => start === range.start) === index)
 }
 
 /** What a file must import that was in it, or was to be seen from it, and has found another place. */

@@ -205,7 +205,9 @@ function withSyntax(restorer: Restorer, prev: FileElement, next: FileElement, is
 function setSyntaxBack(restorer: Restorer, prev: FileElement, next: FileElement): boolean {
   const [before, now] = [prev.image.proto, next.image.proto]
   const isSame = before.syntax === now.syntax && before.edition === now.edition
-  return restorer.draft.manner === 'thorough' && !isSame && restoreSyntaxOf(restorer, prev, next)
+  // Another file has a syntax of its own.
+  const canBe = restorer.draft.manner === 'thorough' && prev.path === next.path
+  return canBe && !isSame && restoreSyntaxOf(restorer, prev, next)
 }
 
 function restoreOptionIfChanged(restorer: Restorer, prev: FileElement, next: FileElement, option: number[]): boolean {

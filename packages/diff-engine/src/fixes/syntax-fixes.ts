@@ -26,6 +26,7 @@ export function restoreSyntaxOf(restorer: Restorer, prev: FileElement, next: Fil
   const syntax = prev.image.proto.syntax || 'proto2'
   if (syntax !== 'editions') removeFeatures(restorer, next, source, [])
   else if (prev.image.proto.edition < next.image.proto.edition) removeFeatures(restorer, next, source, FEATURES_OF_2024)
+  if (syntax === 'editions') restoreFeatures(restorer, prev, next)
   for (const option of SYNTAX_OPTIONS) {
     if (draft.source(prev)?.textOf(option) === undefined) restoreOption(restorer, prev, next, option)
   }
@@ -48,6 +49,14 @@ export function restoreSyntaxOf(restorer: Restorer, prev: FileElement, next: Fil
   }
   for (const element of next.enums.values()) spellReserved(restorer, source, element, 5, syntax)
   return true
+}
+
+/** An edition with the features of the file: each is a statement of its own. */
+function restoreFeatures(restorer: Restorer, prev: FileElement, next: FileElement): void {
+  const older = restorer.draft.source(prev)
+  for (const { path } of older?.image.locationsUnder([8, 50]) ?? []) {
+    if (older?.textOf(path)?.startsWith('option') === true) restoreOption(restorer, prev, next, [...path])
+  }
 }
 
 /** The label that a syntax wants of a singular field. */

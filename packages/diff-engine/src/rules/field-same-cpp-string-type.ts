@@ -41,8 +41,11 @@ function isText(field: FieldElement): boolean {
   return kind === 'string' || kind === 'bytes'
 }
 
-/** Source: `ctype` in descriptor.proto, `string_type` in cpp_features.proto; up to edition 2023 `ctype` wins. */
-function stringTypeOf(field: FieldElement): string {
+/**
+ * The type in C++ of a text field: STRING, STRING_PIECE, CORD or VIEW. Source: `ctype` in descriptor.proto, `string_type` in
+ * cpp_features.proto; up to edition 2023 `ctype` wins.
+ */
+export function stringTypeOf(field: FieldElement): string {
   const { syntax, edition } = field.file.image.proto
   const { options } = field.proto
   const isCtypeKnown = syntax !== 'editions' || edition < Edition.EDITION_2024
