@@ -1,5 +1,6 @@
-// How long each pass of the compiler takes over the larger of the two real trees: `node bench/compiler-passes.mjs`.
-// Prints CPU time, which other work on the machine disturbs less than the time on the wall, and asserts nothing.
+// How long each pass of the compiler takes over the larger of the two real trees, and how much text that is a second:
+// `node bench/compiler-passes.mjs`. Prints CPU time, which other work on the machine disturbs less than the time on the
+// wall, and asserts nothing.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ const load = (path) => import(new URL(path, dist).href)
 
 const { assembleImage } = await load('assemble-image.js')
 const { Diagnostics } = await load('diagnostic/diagnostics.js')
+const { encodeImage } = await load('encode-image.js')
 const { reportDuplicateMembers, reportDuplicatePackages, reportDuplicates } = await load('link/duplicates.js')
 const { reportExtensionNumbers } = await load('link/extension-numbers.js')
 const { DESCRIPTOR_PATH, FileLoader } = await load('link/file-loader.js')
@@ -34,15 +36,19 @@ try {
     .filter((path) => path.endsWith('.proto'))
     .sort()
   const contents = new Map(paths.map((path) => [path, readFileSync(join(trees.next, path))]))
+  const megabytes = [...contents.values()].reduce((sum, content) => sum + content.length, 0) / 1e6
+  const show = (name, milliseconds) => {
+    const speed = (megabytes / milliseconds) * 1000
+    console.log(`  ${name.padEnd(24)}${milliseconds.toFixed(0).padStart(7)} ms${speed.toFixed(1).padStart(9)} MB/s`)
+  }
   for (let run = 1; run <= RUNS; run++) {
     const times = compileInPasses(paths, contents)
-    console.log(`run ${run} of ${RUNS}: ${paths.length} files`)
-    let total = 0
-    for (const [pass, milliseconds] of times) {
-      total += milliseconds
-      console.log(`  ${pass.padEnd(24)}${milliseconds.toFixed(0).padStart(7)} ms`)
-    }
-    console.log(`  ${'all'.padEnd(24)}${total.toFixed(0).padStart(7)} ms`)
+    console.log(`run ${run} of ${RUNS}: ${paths.length} files, ${megabytes.toFixed(0)} MB`)
+    for (const [pass, milliseconds] of times) show(pass, milliseconds)
+    show(
+      'all but the first',
+      [...times.values()].slice(1).reduce((sum, milliseconds) => sum + milliseconds, 0),
+    )
   }
 } finally {
   trees.remove()
@@ -95,7 +101,12 @@ function compileInPasses(paths, contents) {
     reportDuplicates(table, roots, diagnostics)
     reportExtensionNumbers(roots, diagnostics)
   })
-  timed('image', () => assembleImage(roots))
-  if (diagnostics.list.length > 0) throw new Error(diagnostics.list[0].message)
+  const image = timed('image', () => assembleImage(roots))
+  timed('source info', () => {
+    for (const file of image.files) file.sourceCodeInfo()
+  })
+  timed('encoding without it', () => encodeImage(image, { sourceInfo: false, imageExtension: true }))
+  const error = diagnostics.list.find(({ severity }) => severity === 'error')
+  if (error !== undefined) throw new Error(error.message)
   return times
 }

@@ -42,7 +42,10 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/** Runs two commands in turn, `runs` times each after one warm-up, and prints medians and their ratio. */
+/**
+ * Runs two commands in turn, `runs` times each after one warm-up, and prints medians, runs a second, and the ratio of
+ * each pair of runs: its median and its range. The ratio of neighbours in time is the steadier figure on a busy machine.
+ */
 export async function compare(title, ours, theirs, runs) {
   const figures = { ours: [], theirs: [] }
   for (let run = -1; run < runs; run++) {
@@ -56,12 +59,16 @@ export async function compare(title, ours, theirs, runs) {
   }
   const seconds = (side) => median(figures[side].map((figure) => figure.seconds))
   const peak = (side) => median(figures[side].map((figure) => figure.peakMiB))
+  const ratios = figures.ours.map((figure, run) => figure.seconds / figures.theirs[run].seconds)
   console.log(
     [
       title.padEnd(52),
       `${seconds('ours').toFixed(2)} s`.padStart(9),
       `${seconds('theirs').toFixed(2)} s`.padStart(9),
-      (seconds('ours') / seconds('theirs')).toFixed(2).padStart(6),
+      `${(1 / seconds('ours')).toFixed(2)}/s`.padStart(8),
+      `${(1 / seconds('theirs')).toFixed(2)}/s`.padStart(8),
+      median(ratios).toFixed(2).padStart(6),
+      `(${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`.padStart(15),
       `${peak('ours').toFixed(0)} MiB`.padStart(10),
       `${peak('theirs').toFixed(0)} MiB`.padStart(10),
       (peak('ours') / peak('theirs')).toFixed(2).padStart(6),

@@ -28,7 +28,15 @@ try {
   }
 
   console.log(
-    `Node ${process.version}, medians of ${runs} runs after one warm-up: wireproof, buf, ratio; peak memory likewise`,
+    `Node ${process.version}, ${runs} runs in turn after one warm-up: time of wireproof and buf, runs a second, ratio of each pair (median, range); peak memory likewise`,
+  )
+  const empty = join(trees.root, 'empty.cjs')
+  writeFileSync(empty, '')
+  await compare(
+    'build one small file, beside an empty Node process',
+    wireproof(['build', small, '-o', 'o.binpb']),
+    [process.execPath, [empty], { cwd, env }],
+    runs * 5,
   )
   await compare(
     'build one small file',
