@@ -1,6 +1,7 @@
 import { defaultValueOf, isSameDefault } from '../default-value.ts'
+import { kindOf } from '../kind.ts'
 import { defineRule } from '../rule.ts'
-import { Tag } from '../schema/element.ts'
+import { type FieldElement, Tag } from '../schema/element.ts'
 import { siteOfOption } from '../site.ts'
 import { describeField } from '../wording.ts'
 
@@ -12,6 +13,7 @@ export const fieldSameDefault = defineRule({
   before: { v1: undefined, v1beta1: undefined },
   on: 'fieldPair',
   check(report, prev, next) {
+    if (isWrittenTheSame(prev, next)) return
     const from = defaultValueOf(prev)
     const to = defaultValueOf(next)
     if (from === undefined || to === undefined || isSameDefault(from, to)) return
@@ -26,3 +28,9 @@ export const fieldSameDefault = defineRule({
     })
   },
 })
+
+/** So for nearly all fields, which are spared the evaluation. The first value of an enum may change unwritten. */
+function isWrittenTheSame(prev: FieldElement, next: FieldElement): boolean {
+  const kind = kindOf(prev)
+  return kind !== 'enum' && kind === kindOf(next) && prev.proto.defaultValue === next.proto.defaultValue
+}
