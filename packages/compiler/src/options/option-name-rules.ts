@@ -2,8 +2,19 @@ import { Edition } from '@bufbuild/protobuf/wkt'
 import type { MessageElement } from '../descriptor/unlinked-file.ts'
 import { Kind, type OptionNamePart } from '../syntax/ast.ts'
 import { type ElementOptions, type FileOptionContext, reportOption } from './option-context.ts'
+import { OptionTarget } from './option-target.ts'
 import type { FieldType } from './option-types.ts'
 import type { TextRange } from './option-value.ts'
+
+/**
+ * Where buf 1.75 takes features without an edition, which protoc does not. No built-in feature is for these; one of
+ * somebody's own can be.
+ */
+const ALWAYS_WITH_FEATURES: ReadonlySet<OptionTarget> = new Set([
+  OptionTarget.Service,
+  OptionTarget.Method,
+  OptionTarget.ExtensionRange,
+])
 
 /**
  * Reports built-in options that nobody may set: `map_entry` and `uninterpreted_option`, which belong to the compiler,
@@ -28,7 +39,7 @@ export function checkFirstPart(
       reportOption(context, part, 'reserved-option', '`uninterpreted_option` cannot be set: it is for the compiler.')
       break
     case 'features':
-      if (context.file.edition < Edition.EDITION_2023) {
+      if (context.file.edition < Edition.EDITION_2023 && !ALWAYS_WITH_FEATURES.has(options.target)) {
         const message = '`features` can only be set in files that state an edition.'
         reportOption(
           context,

@@ -19,6 +19,10 @@ test.each<[string, string[]]>([
     'import "google/protobuf/descriptor.proto"; extend google.protobuf.FileOptions { optional int32 x = 50000 [feature_support = { edition_introduced: EDITION_2024 edition_removed: EDITION_2023 removal_error: "x" }]; }',
     ['feature-support-order 1:177'],
   ],
+  [
+    'import "google/protobuf/descriptor.proto"; extend google.protobuf.FileOptions { optional int32 x = 50000 [feature_support = { edition_removed: EDITION_UNKNOWN }]; }',
+    [],
+  ],
 ])('%s', (text, errors) => {
   expect(errorsOf(text)).toEqual(errors)
 })

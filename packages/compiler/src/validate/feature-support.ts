@@ -33,7 +33,8 @@ function checkSupport(context: ValidationContext, support: MessageValue): void {
     reportOrder(context, removed, 'must not be before `edition_introduced`')
   }
   // What comes and goes within one edition needs no explanation.
-  const isMomentary = introduced !== undefined && removed !== undefined && editionOf(introduced) === editionOf(removed)
+  const isMomentary =
+    removed !== undefined && editionOf(removed) === (introduced === undefined ? 0 : editionOf(introduced))
   const error = findField(support, 'removal_error')
   if (!isMomentary || error !== undefined) checkPair(context, removed, error, 'removal_error')
 }
