@@ -26,14 +26,15 @@ export async function crashLoop(folder: string, kills: number): Promise<CrashRep
   const problems: string[] = []
   let cutOff = 0
   let pushes = 0
+  const pushMs = await timeOnePush(folder)
   for (let round = 0; round < kills; round++) {
     const registry = await startRegistry(folder)
     const { host, token } = registry
     await callRegistry(host, CREATE_MODULES, { values: [{ ownerRef: { name: 'acme' }, name: 'crash' }] }, token)
     problems.push(...(await missingCommits(host, token, answered)))
     const ended = new Promise((resolve) => registry.process.once('exit', resolve))
-    // Spread over the time that a push takes, and the same in each run.
-    setTimeout(() => registry.process.kill('SIGKILL'), 40 + ((round * 97) % 400))
+    // Spread over the time that two pushes take on this machine at this hour, in the same order in each run.
+    setTimeout(() => registry.process.kill('SIGKILL'), 40 + 2 * pushMs * ((round * 0.37) % 1))
     const pusher = async () => {
       for (;;) {
         const label = `push-${pushes++}`
@@ -59,6 +60,17 @@ export async function crashLoop(folder: string, kills: number): Promise<CrashRep
   problems.push(...(await missingCommits(registry.host, registry.token, answered)))
   await registry.stop()
   return { answered: answered.size, cutOff, problems }
+}
+
+/** How long the first push of a registry takes, workers and all. */
+async function timeOnePush(folder: string): Promise<number> {
+  const { host, token, stop } = await startRegistry(folder)
+  await callRegistry(host, CREATE_MODULES, { values: [{ ownerRef: { name: 'acme' }, name: 'crash' }] }, token)
+  const startedAtMs = performance.now()
+  await callRegistry(host, UPLOAD, uploadOf('acme', 'crash', filesOf('timed-push'), ['timed']), token)
+  const pushMs = performance.now() - startedAtMs
+  await stop()
+  return pushMs
 }
 
 function filesOf(label: string): Record<string, string> {

@@ -42,7 +42,9 @@ export {
 export {
   formatRegistryPolicy,
   type RegistryBreakingPolicy,
+  type RegistryLintPolicy,
   type RegistryPolicy,
+  type RegistryRuleChoice,
   readRegistryPolicy,
 } from './registry-policy.ts'
 export { type ImportKind, type ImportStatement, scanImports } from './scan-imports.ts'

@@ -38,7 +38,7 @@ export async function runPolicyEffective(io: Io, placeText: string): Promise<Exi
   const effective = await registries
     .at(host)
     .ask((client) => client.policies.getEffectivePolicy({ moduleRef: moduleRefOf(owner, module) }))
-  const lines = effective.rules.map(({ id, action, isPartial }) => {
+  const lines = [...effective.rules, ...effective.lintRules].map(({ id, action, isPartial }) => {
     return `${(ACTIONS[action] ?? 'unknown').padEnd(6)}${printable(id)}${isPartial ? ' (not everywhere)' : ''}\n`
   })
   if (effective.uniqueTypes) lines.push('block types that another module of the owner declares\n')

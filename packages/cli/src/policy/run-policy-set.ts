@@ -55,7 +55,7 @@ async function choosePolicy(io: Io, file: string | undefined, flags: PolicyFlags
   if (clear) return undefined
   if (file !== undefined) return readPolicyFile(io, file)
   const breaking = { block, warn, off, ignore: [], ignoreOnly: {}, ignoreUnstablePackages: false }
-  return { breaking: isBreaking ? breaking : undefined, uniqueTypes, uniquePaths }
+  return { breaking: isBreaking ? breaking : undefined, lint: undefined, uniqueTypes, uniquePaths }
 }
 
 async function readPolicyFile(io: Io, file: string): Promise<RegistryPolicy> {

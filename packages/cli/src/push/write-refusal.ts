@@ -42,10 +42,15 @@ async function writeFindings(io: Io, change: registryV1.BreakingChange, show: Sh
   const left = change.total - findings.length
   await writeError(
     io,
-    `${change.module} breaks its label "${change.label}" (commit ${change.againstCommitId}): nothing was pushed` +
-      andMore(left, 'breaking change'),
+    `${change.module} ${describeRefusal(change)}: nothing was pushed${andMore(left, 'breaking change')}`,
   )
   await writeDependants(io, change.dependants, change.dependantTotal)
+}
+
+/** A new label has nothing to break, only a style to keep. */
+function describeRefusal({ label, againstCommitId }: registryV1.BreakingChange): string {
+  if (againstCommitId === '') return `is not what the policy wants of its new label "${label}"`
+  return `breaks its label "${label}" (commit ${againstCommitId})`
 }
 
 async function writeTaken(io: Io, { path, name, takenBy, takenPath }: registryV1.NameTaken, show: ShowPath) {

@@ -1,8 +1,8 @@
 import type { FileSet } from '@wireproof/module'
 import { MAX_DETAIL_ENTRIES } from '../limits.ts'
 import { byLastCommit } from '../symbols/retired-uses.ts'
-import type { CutJudgement } from '../workers/push-check.ts'
 import { packSurveyCommit, toSurveyCommit } from './indexes/survey-commit.ts'
+import { joinJudgements } from './join-judgements.ts'
 import type { LabelVerdict } from './label-verdicts.ts'
 import type { ServiceContext } from './service-context.ts'
 
@@ -37,18 +37,9 @@ export async function judgeReuses(
         },
         signal,
       )
-      if (result.kind === 'reuses') judgement = join(judgement, result.judgement)
+      if (result.kind === 'reuses') judgement = joinJudgements(judgement, result.judgement)
     }
     judged.push({ ...verdict, judgement })
   }
   return judged
-}
-
-function join(a: CutJudgement | undefined, b: CutJudgement): CutJudgement {
-  if (a === undefined) return b
-  const both = (key: keyof CutJudgement) => ({
-    entries: [...a[key].entries, ...b[key].entries].slice(0, MAX_DETAIL_ENTRIES),
-    total: a[key].total + b[key].total,
-  })
-  return { blocked: both('blocked'), warned: both('warned') }
 }

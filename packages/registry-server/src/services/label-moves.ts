@@ -14,6 +14,8 @@ export interface PlannedMoves {
   readonly module: ModuleRecord
   readonly policy: EffectivePolicy
   readonly policyRevision: number
+  /** The head of the default label: what a new label is held against in style. */
+  readonly baseline: CommitRecord | undefined
   readonly labels: readonly {
     readonly name: string
     readonly head: CommitRecord | undefined
@@ -49,7 +51,9 @@ export async function planMoves(
     const head = await store.findCommit(label.commitId)
     labels.push({ name, head, retired: await store.listRetiredUses(label.id) })
   }
-  return { module, policy: effectivePolicy(policies), policyRevision: revisionOf(policies), labels }
+  const main = await store.findLabelByName(module.id, module.defaultLabelName)
+  const baseline = main && (await store.findCommit(main.commitId))
+  return { module, policy: effectivePolicy(policies), policyRevision: revisionOf(policies), baseline, labels }
 }
 
 /** The part of a job that compares `files` with the present heads; the dependencies of heads are added to the map. */
@@ -61,7 +65,8 @@ export async function toJobContent(
   headDependencies: Map<string, JobDependency>,
 ): Promise<JobContent> {
   const heads = new Map<string, JobHead>()
-  for (const { head } of planned.labels) {
+  const isBaselineNeeded = planned.policy.lint.length > 0 && planned.labels.some(({ head }) => head === undefined)
+  for (const head of [...planned.labels.map((label) => label.head), isBaselineNeeded ? planned.baseline : undefined]) {
     if (head === undefined || heads.has(head.id)) continue
     const dependencies = await context.store.listDependencies(head.id)
     for (const dependency of dependencies) {
@@ -81,6 +86,7 @@ export async function toJobContent(
     key,
     files: packFiles(files),
     policy: planned.policy.parts,
+    lint: planned.policy.lint,
     heads: [...heads.values()],
     labels: planned.labels.flatMap(({ name, head, retired }) =>
       head === undefined ? [] : [{ name, head: head.id, retired }],

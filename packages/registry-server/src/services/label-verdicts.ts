@@ -1,5 +1,6 @@
 import type { CommitRecord, ModuleRecord } from '../storage/records.ts'
-import type { CheckedContent, CutJudgement } from '../workers/push-check.ts'
+import { type CheckedContent, type CutJudgement, NO_HEAD } from '../workers/push-check.ts'
+import { joinJudgements } from './join-judgements.ts'
 import type { PlannedMoves } from './label-moves.ts'
 
 /** What the policy says to the move of one label. */
@@ -27,7 +28,10 @@ export function labelVerdicts(
       head,
       checked,
       planned: moves,
-      judgement: head && checked.judgements.get(head.id),
+      judgement: joinJudgements(
+        head && checked.judgements.get(head.id),
+        checked.style.get(head?.id ?? moves.baseline?.id ?? NO_HEAD),
+      ),
     }))
   })
 }

@@ -5,6 +5,7 @@ import { MAX_DEPENDANTS, MAX_MESSAGE_LINES, MAX_SHOWN_DEPENDANTS, MAX_SHOWN_USES
 import { type ErrorDetail, RegistryError } from '../registry-error.ts'
 import type { TakenName } from '../storage/symbol-store.ts'
 import type { Cut } from '../workers/cut.ts'
+import { isStyle } from '../workers/judge-style.ts'
 import type { AffectedDependant, AffectedUse } from './dependants/affected-dependants.ts'
 import { shorten, toDependantMessage, toFindingMessage, toPlaceMessage } from './finding-messages.ts'
 
@@ -13,7 +14,8 @@ export interface RefusedMove {
   /** `owner/name`. */
   readonly module: string
   readonly label: string
-  readonly againstCommitId: string
+  /** Undefined for a new label. */
+  readonly againstCommitId: string | undefined
   readonly findings: Cut<Finding>
   /** Who uses what breaks; only those that the caller may see. */
   readonly dependants: readonly AffectedDependant[]
@@ -33,7 +35,7 @@ export interface BrokenModule {
 export function breakingChangeError(refused: readonly RefusedMove[]): RegistryError {
   const total = refused.reduce((sum, { findings }) => sum + findings.total, 0)
   const lines = refused.flatMap(({ module, label, againstCommitId, findings }) => [
-    `${module}: ${count(findings.total, 'breaking change')} against label "${label}" (commit ${againstCommitId})`,
+    `${module}: ${whatIsFound(findings)} ${againstCommitId === undefined ? `for the new label "${label}"` : `against label "${label}" (commit ${againstCommitId})`}`,
     ...findings.entries.flatMap(formatFinding),
   ])
   const advice =
@@ -90,6 +92,10 @@ function limitLines(lines: readonly string[], total: number): string[] {
 /** What `formatPlace` begins a line with. */
 const FORMATTED = /^\S.*?:\d+:\d+: /
 
+function whatIsFound({ entries, total }: Cut<Finding>): string {
+  return count(total, entries.some(isStyle) ? 'finding' : 'breaking change')
+}
+
 /** One line, and one more for the most telling proof. */
 export function formatFinding({ at, against, symbol, message, rule, proofs }: Finding): string[] {
   const line = `${formatPlace(at ?? against, shorten(symbol))}: ${shorten(message)} (${rule})`
@@ -142,7 +148,7 @@ function toBreakingChange(refused: RefusedMove): ErrorDetail {
   return detail(registryV1.BreakingChangeSchema, {
     module,
     label,
-    againstCommitId,
+    againstCommitId: againstCommitId ?? '',
     total: findings.total,
     findings: findings.entries.map(toFindingMessage),
     dependants: dependants.slice(0, MAX_DEPENDANTS).map(toDependantMessage),

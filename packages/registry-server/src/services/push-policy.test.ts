@@ -37,7 +37,13 @@ beforeEach(async () => {
 const pushTo = (module: string, files: Record<string, string>, dependencyIds: string[] = [], labels: string[] = []) =>
   pushModule(context, context.pusher, { module, files, labels }, dependencyIds)
 const setLevel = (level: PolicyLevelRef, policy: Partial<Policy>) =>
-  setPolicy(context, context.admin, level, { breaking: undefined, uniqueTypes: false, uniquePaths: false, ...policy })
+  setPolicy(context, context.admin, level, {
+    breaking: undefined,
+    lint: undefined,
+    uniqueTypes: false,
+    uniquePaths: false,
+    ...policy,
+  })
 const REGISTRY = { level: 'registry' } as const
 const OWNER = { level: 'owner', owner: { name: 'acme' } } as const
 const moduleLevel = (module: string) => ({ level: 'module', module: { owner: 'acme', module } }) as const
@@ -237,6 +243,66 @@ describe('warnings and decisions', () => {
     const one = { module: { owner: 'acme', module: 'base' }, commitId: undefined }
     expect((await errorOf(listDecisions(context, undefined, one, page))).code).toBe('unauthenticated')
     expect((await listDecisions(context, context.admin, all, page)).items).toEqual([])
+  })
+})
+
+describe('style', () => {
+  const lint = {
+    block: ['STANDARD'],
+    warn: ['ENUM_PASCAL_CASE'],
+    off: ['PACKAGE_DIRECTORY_MATCH'],
+    ignore: [],
+    ignoreOnly: {},
+    enumZeroValueSuffix: '_NONE',
+    serviceSuffix: '',
+    rpcAllowSameRequestResponse: false,
+    rpcAllowGoogleProtobufEmptyRequests: false,
+    rpcAllowGoogleProtobufEmptyResponses: false,
+    disallowCommentIgnores: false,
+  }
+  const bad = proto('base', 'message bad_name { int32 a = 1; }')
+  const worse = proto('base', 'message bad_name { int32 a = 1; int32 BadField = 2; }')
+
+  test('only what is new is held against a push, and nobody is said to use it', async () => {
+    await makeModule(context, 'acme', 'base')
+    await makeModule(context, 'acme', 'user')
+    const first = await pushTo('base', bad)
+    await pushTo('user', proto('user', 'message User { base.v1.bad_name m = 1; }', 'base'), [first.id])
+    await setLevel(REGISTRY, { lint })
+    const error = await errorOf(pushTo('base', worse))
+    expect(error.code).toBe('failed_precondition')
+    expect(error.message).toMatch(/^acme\/base: 1 finding against label "main" \(commit [0-9a-f]{32}\)\n/)
+    expect(error.message).toMatch(/\nbase\/v1\/base\.proto:3:39: .*\(FIELD_LOWER_SNAKE_CASE\)\nNothing was stored/)
+    expect(parseFindings((await decisions())[0]?.findings ?? '').map(({ rule }) => rule)).toEqual([
+      'FIELD_LOWER_SNAKE_CASE',
+    ])
+    await pushTo('base', proto('base', 'message bad_name { int32 a = 1; int32 b = 2; }'))
+    expect((await errorOf(pushTo('base', worse, [], ['fresh']))).message).toContain(
+      'acme/base: 1 finding for the new label "fresh"\n',
+    )
+    await pushTo('base', bad, [], ['fresh'])
+  })
+
+  test('of a module without a version all of it counts; settings and warnings are those of the level', async () => {
+    await makeModule(context, 'acme', 'base')
+    await setLevel(moduleLevel('base'), { lint })
+    const error = await errorOf(
+      pushTo('base', proto('base', 'message bad_name {}\nenum Kind { KIND_UNSPECIFIED = 0; }')),
+    )
+    expect(error.message).toContain('(MESSAGE_PASCAL_CASE)')
+    expect(error.message).toContain('(ENUM_ZERO_VALUE_SUFFIX)')
+    const content = toContent({ module: 'base', files: proto('base', 'enum kind { KIND_NONE = 0; }') })
+    const { verdicts } = await push(context, context.pusher, { contents: [content], dependencyIds: [] }, signal)
+    expect(warningText(verdicts)).toContain('(ENUM_PASCAL_CASE)')
+  })
+
+  test('what cannot be kept cannot be set', async () => {
+    await makeModule(context, 'acme', 'base')
+    const set = (some: Partial<typeof lint>) => errorOf(setLevel(moduleLevel('base'), { lint: { ...lint, ...some } }))
+    expect((await set({ block: ['NOPE'] })).message).toContain('lint: block: "NOPE"')
+    expect((await set({ block: ['FILE_NO_DELETE'] })).message).toContain('lint: block: "FILE_NO_DELETE"')
+    expect((await set({ block: ['PROTOVALIDATE'] })).message).toContain('PROTOVALIDATE')
+    expect((await set({ block: [], warn: [], off: [] })).message).toContain('lint: no rule is named')
   })
 })
 

@@ -92,7 +92,7 @@ describe('a push', () => {
   test('is held to the policy of the registry, not to the default', async () => {
     await push1(money())
     const breaking = { ...DEFAULT_BREAKING, block: ['WIRE'] }
-    const policy = { breaking, uniqueTypes: false, uniquePaths: false }
+    const policy = { breaking, lint: undefined, uniqueTypes: false, uniquePaths: false }
     const module = { level: 'module', module: { owner: 'acme', module: 'base' } } as const
     const renamed = { 'base/v1/base.proto': money()['base/v1/base.proto'].replace('units', 'amount') }
     expect((await errorOf(push1(renamed))).code).toBe('failed_precondition')

@@ -2,6 +2,7 @@ import { canSee } from '../auth/access.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { RegistryError } from '../registry-error.ts'
 import type { TakenName } from '../storage/symbol-store.ts'
+import { isStyle } from '../workers/judge-style.ts'
 import { newDecision } from './decisions/new-decision.ts'
 import { findAffectedDependants } from './dependants/affected-dependants.ts'
 import type { LabelVerdict } from './label-verdicts.ts'
@@ -19,12 +20,14 @@ export async function refuseBlocked(
   const moving = new Set(verdicts.map(({ module }) => module.id))
   const refused: RefusedMove[] = []
   for (const { module, label, head, judgement } of blocked) {
-    if (judgement === undefined || head === undefined) continue
-    const symbols = [...new Set(judgement.blocked.entries.map(({ symbol }) => symbol))]
+    if (judgement === undefined) continue
+    // Style hurts nobody who depends on it.
+    const broken = judgement.blocked.entries.filter((finding) => !isStyle(finding))
+    const symbols = [...new Set(broken.map(({ symbol }) => symbol))]
     refused.push({
       module: `${module.ownerName}/${module.name}`,
       label,
-      againstCommitId: head.id,
+      againstCommitId: head?.id,
       findings: judgement.blocked,
       // A module that is pushed along has a new version, which was compiled with this one.
       dependants: await findAffectedDependants(

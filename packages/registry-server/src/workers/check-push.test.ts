@@ -21,6 +21,7 @@ const content = (key: string, entries: Record<string, string>, heads: JobContent
   heads,
   defaultHead: undefined,
   labels: [],
+  lint: [],
 })
 const job = (contents: JobContent[], more: Partial<PushJob> = {}): PushJob => ({
   contents,

@@ -7,10 +7,19 @@ import { retiredRows, toHistory } from '../symbols/retired-uses.ts'
 import { symbolsChange } from '../symbols/symbols-change.ts'
 import { CompiledFiles } from './compiled-files.ts'
 import { type Cut, cut } from './cut.ts'
-import { judge } from './judge.ts'
+import { type Judgement, judge } from './judge.ts'
+import { judgeStyle, onlyNew } from './judge-style.ts'
 import { ModuleCaches } from './module-caches.ts'
 import { unpackFiles } from './packed-files.ts'
-import type { CheckedContent, CutJudgement, JobContent, JobHead, PushJob, PushVerdict } from './push-check.ts'
+import {
+  type CheckedContent,
+  type CutJudgement,
+  type JobContent,
+  type JobHead,
+  NO_HEAD,
+  type PushJob,
+  type PushVerdict,
+} from './push-check.ts'
 
 /**
  * Does all the computing of a push: which module depends on which, digests, compilation, and the comparison with the
@@ -65,7 +74,10 @@ function compareWithHeads(
   const retired = new Map<string, string>()
   const reuses = new Map<string, readonly Reuse<string>[]>()
   const { image } = next
-  if (image === undefined) return { judgements, brokenHeads, retired, reuses, symbols: undefined }
+  const style = new Map<string, CutJudgement>()
+  if (image === undefined) return { judgements, brokenHeads, style, retired, reuses, symbols: undefined }
+  const nextStyle = judgeStyle(image, content.lint)
+  addJudgement(style, NO_HEAD, nextStyle, maxEntries)
   let symbols = content.defaultHead === undefined ? firstSymbols(next) : undefined
   for (const head of content.heads) {
     if (head.b5 === b5) continue
@@ -82,14 +94,23 @@ function compareWithHeads(
       const known = found.filter(({ rule }) => content.policy.some(({ actions }) => actions.has(rule)))
       if (known.length > 0) reuses.set(label.name, known)
     }
-    const { blocked, warned } = judge(prev.image, image, content.policy)
-    if (blocked.length + warned.length === 0) continue
-    judgements.set(head.key, { blocked: cut(blocked, maxEntries), warned: cut(warned, maxEntries) })
+    addJudgement(judgements, head.key, judge(prev.image, image, content.policy), maxEntries)
+    addJudgement(style, head.key, onlyNew(nextStyle, judgeStyle(prev.image, content.lint)), maxEntries)
   }
-  return { judgements, brokenHeads, retired, reuses, symbols }
+  return { judgements, brokenHeads, style, retired, reuses, symbols }
 }
 
-type Comparison = Pick<CheckedContent, 'judgements' | 'brokenHeads' | 'retired' | 'reuses' | 'symbols'>
+function addJudgement(
+  judgements: Map<string, CutJudgement>,
+  key: string,
+  { blocked, warned }: Judgement,
+  maxEntries: number,
+): void {
+  if (blocked.length + warned.length === 0) return
+  judgements.set(key, { blocked: cut(blocked, maxEntries), warned: cut(warned, maxEntries) })
+}
+
+type Comparison = Pick<CheckedContent, 'judgements' | 'brokenHeads' | 'style' | 'retired' | 'reuses' | 'symbols'>
 
 function firstSymbols(next: CompiledFiles): HeadSymbolsChange | undefined {
   const symbols = next.symbols()

@@ -4,6 +4,7 @@ import type { HeadSymbolsChange } from '../storage/symbol-store.ts'
 import type { RetiredUse } from '../symbols/retired-uses.ts'
 import type { Cut } from './cut.ts'
 import type { JudgedPolicy } from './judge.ts'
+import type { JudgedLint } from './judge-style.ts'
 import type { PackedFiles } from './packed-files.ts'
 
 /** Files that others depend on: a commit that a push names, or a dependency of a head. */
@@ -31,6 +32,7 @@ export interface JobContent {
   readonly key: string
   readonly files: PackedFiles
   readonly policy: readonly JudgedPolicy[]
+  readonly lint: readonly JudgedLint[]
   readonly heads: readonly JobHead[]
   /** The labels that have a head, with what they had once and gave up, oldest first. */
   readonly labels: readonly { readonly name: string; readonly head: string; readonly retired: readonly RetiredUse[] }[]
@@ -56,6 +58,9 @@ export interface CutJudgement {
   readonly warned: Cut<Finding>
 }
 
+/** Stands for a head where there is none. */
+export const NO_HEAD = ''
+
 export interface CheckedContent {
   readonly key: string
   /** Keys of contents and commit ids: everything that it depends on, directly or not. */
@@ -70,6 +75,8 @@ export interface CheckedContent {
   readonly judgements: ReadonlyMap<string, CutJudgement>
   /** The heads that this version of the compiler rejects, which makes them incomparable. */
   readonly brokenHeads: ReadonlyMap<string, Cut<Diagnostic>>
+  /** By head: what is new against it in style; under NO_HEAD all that there is. Without a finding left out. */
+  readonly style: ReadonlyMap<string, CutJudgement>
   /** By head: what it uses and the content does not, as rows for the store. */
   readonly retired: ReadonlyMap<string, string>
   /** By label: what is used for something else than it once was; versions are commit ids. Labels without any are left out. */

@@ -1,8 +1,9 @@
 import type { MessageInitShape } from '@bufbuild/protobuf'
 import type { ServiceImpl } from '@connectrpc/connect'
+import type { RegistryRuleChoice } from '@wireproof/module'
 import { registryV1 } from '@wireproof/registry-api'
 import { RegistryError } from '../../registry-error.ts'
-import { effectiveRules } from '../../services/policy/effective-policy.ts'
+import { type EffectiveRule, effectiveLintRules, effectiveRules } from '../../services/policy/effective-policy.ts'
 import type { BreakingPolicy, Policy } from '../../services/policy/policy.ts'
 import { getEffectivePolicy, getPolicy, type PolicyLevelRef, setPolicy } from '../../services/policy/policy-levels.ts'
 import type { ServiceContext } from '../../services/service-context.ts'
@@ -29,7 +30,8 @@ export function policyService(context: ServiceContext): ServiceImpl<typeof regis
         level === undefined ? [] : [[name, toMessage(level)] as const],
       )
       return {
-        rules: effectiveRules(effective).map(({ action, ...rule }) => ({ ...rule, action: POLICY_ACTIONS[action] })),
+        rules: effectiveRules(effective).map(toRuleMessage),
+        lintRules: effectiveLintRules(effective).map(toRuleMessage),
         uniqueTypes,
         uniquePaths,
         digest,
@@ -58,34 +60,56 @@ function withPolicy(policy: Policy | undefined): { policy?: PolicyMessage } {
   return policy === undefined ? {} : { policy: toMessage(policy) }
 }
 
-function toMessage({ breaking, uniqueTypes, uniquePaths }: Policy): PolicyMessage {
-  return { uniqueTypes, uniquePaths, ...(breaking === undefined ? {} : { breaking: toBreakingMessage(breaking) }) }
+function toRuleMessage({ id, action, isPartial }: EffectiveRule) {
+  return { id, action: POLICY_ACTIONS[action], isPartial }
+}
+
+function toMessage({ breaking, lint, uniqueTypes, uniquePaths }: Policy): PolicyMessage {
+  return {
+    uniqueTypes,
+    uniquePaths,
+    ...(breaking === undefined ? {} : { breaking: toBreakingMessage(breaking) }),
+    ...(lint === undefined ? {} : { lint: { ...lint, ...toChoiceMessage(lint) } }),
+  }
+}
+
+function toChoiceMessage({ block, warn, off, ignore, ignoreOnly }: RegistryRuleChoice) {
+  return {
+    block: [...block],
+    warn: [...warn],
+    off: [...off],
+    ignore: [...ignore],
+    ignoreOnly: Object.entries(ignoreOnly).map(([id, paths]) => ({ id, paths: [...paths] })),
+  }
 }
 
 function toBreakingMessage(breaking: BreakingPolicy): MessageInitShape<typeof registryV1.BreakingPolicySchema> {
+  return { ...toChoiceMessage(breaking), ignoreUnstablePackages: breaking.ignoreUnstablePackages }
+}
+
+function fromMessage({ breaking, lint, uniqueTypes, uniquePaths }: registryV1.Policy): Policy {
   return {
-    block: [...breaking.block],
-    warn: [...breaking.warn],
-    off: [...breaking.off],
-    ignore: [...breaking.ignore],
-    ignoreOnly: Object.entries(breaking.ignoreOnly).map(([id, paths]) => ({ id, paths: [...paths] })),
-    ignoreUnstablePackages: breaking.ignoreUnstablePackages,
+    breaking: breaking && {
+      ...fromChoiceMessage(breaking),
+      ignoreUnstablePackages: breaking.ignoreUnstablePackages,
+    },
+    lint: lint && {
+      ...fromChoiceMessage(lint),
+      enumZeroValueSuffix: lint.enumZeroValueSuffix,
+      serviceSuffix: lint.serviceSuffix,
+      rpcAllowSameRequestResponse: lint.rpcAllowSameRequestResponse,
+      rpcAllowGoogleProtobufEmptyRequests: lint.rpcAllowGoogleProtobufEmptyRequests,
+      rpcAllowGoogleProtobufEmptyResponses: lint.rpcAllowGoogleProtobufEmptyResponses,
+      disallowCommentIgnores: lint.disallowCommentIgnores,
+    },
+    uniqueTypes,
+    uniquePaths,
   }
 }
 
-function fromMessage({ breaking, uniqueTypes, uniquePaths }: registryV1.Policy): Policy {
-  return { breaking: breaking && fromBreakingMessage(breaking), uniqueTypes, uniquePaths }
-}
-
-function fromBreakingMessage(breaking: registryV1.BreakingPolicy): BreakingPolicy {
+function fromChoiceMessage(choice: registryV1.BreakingPolicy | registryV1.LintPolicy): RegistryRuleChoice {
   const ignoreOnly = new Map<string, string[]>()
-  for (const { id, paths } of breaking.ignoreOnly) ignoreOnly.set(id, [...(ignoreOnly.get(id) ?? []), ...paths])
-  return {
-    block: breaking.block,
-    warn: breaking.warn,
-    off: breaking.off,
-    ignore: breaking.ignore,
-    ignoreOnly: Object.fromEntries(ignoreOnly),
-    ignoreUnstablePackages: breaking.ignoreUnstablePackages,
-  }
+  for (const { id, paths } of choice.ignoreOnly) ignoreOnly.set(id, [...(ignoreOnly.get(id) ?? []), ...paths])
+  const { block, warn, off, ignore } = choice
+  return { block, warn, off, ignore, ignoreOnly: Object.fromEntries(ignoreOnly) }
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { defaultOwnPolicy, defaultPolicy } from '@wireproof/diff-engine'
+import { resolveLintRules } from '@wireproof/lint-engine'
 import type { PolicyRecords } from '../../storage/records.ts'
 import type { JudgedPolicy } from '../../workers/judge.ts'
+import type { JudgedLint } from '../../workers/judge-style.ts'
+import { toLintParts } from './lint-actions.ts'
 import { type BreakingPolicy, DEFAULT_BREAKING, type Policy, type PolicyAction, parsePolicy } from './policy.ts'
 import { meaningOf, type RuleAction, type RuleKind, ruleActions } from './rule-actions.ts'
 
@@ -9,6 +12,8 @@ import { meaningOf, type RuleAction, type RuleKind, ruleActions } from './rule-a
 export interface EffectivePolicy {
   /** Levels that leave out the same places are one part; a change is held to all parts. */
   readonly parts: readonly JudgedPolicy[]
+  /** The same for style. */
+  readonly lint: readonly JudgedLint[]
   readonly uniqueTypes: boolean
   readonly uniquePaths: boolean
   readonly levels: Readonly<Record<keyof PolicyRecords, Policy | undefined>>
@@ -28,9 +33,10 @@ export function effectivePolicy(records: PolicyRecords): EffectivePolicy {
   const uniqueTypes = set.some((level) => level.uniqueTypes)
   const uniquePaths = set.some((level) => level.uniquePaths)
   const judged = breaking.length === 0 ? [DEFAULT_BREAKING] : breaking
-  const text = JSON.stringify([judged, uniqueTypes, uniquePaths])
+  const lint = set.map((level) => level.lint).filter((level) => level !== undefined)
+  const text = JSON.stringify([judged, lint, uniqueTypes, uniquePaths])
   const digest = `sha256:${createHash('sha256').update(text).digest('hex')}`
-  return { parts: toParts(judged), uniqueTypes, uniquePaths, levels, digest }
+  return { parts: toParts(judged), lint: toLintParts(lint), uniqueTypes, uniquePaths, levels, digest }
 }
 
 function toParts(levels: readonly BreakingPolicy[]): JudgedPolicy[] {
@@ -97,15 +103,28 @@ export interface EffectiveRule {
 
 /** Sorted by id. */
 export function effectiveRules({ parts }: EffectivePolicy): EffectiveRule[] {
-  const ids = new Set(parts.flatMap(({ actions }) => [...actions.keys()]))
-  return [...ids].sort().map((id) => {
-    const action = parts.some(({ actions }) => actions.get(id) === 'block') ? 'block' : 'warn'
-    const strictest = parts.filter(({ actions }) => actions.get(id) === action)
-    return { id, action, isPartial: strictest.every((part) => leavesOut(part, id)) }
+  return strictest(parts, ({ policy }, id) => {
+    const paths = [policy.ignoreOnly, policy.own?.ignoreOnly ?? {}]
+    return policy.ignore.length > 0 || policy.ignoreUnstablePackages || paths.some((one) => Object.hasOwn(one, id))
   })
 }
 
-function leavesOut({ policy }: JudgedPolicy, id: string): boolean {
-  const paths = [policy.ignoreOnly, policy.own?.ignoreOnly ?? {}]
-  return policy.ignore.length > 0 || policy.ignoreUnstablePackages || paths.some((one) => Object.hasOwn(one, id))
+/** Rules of style, sorted by id. */
+export function effectiveLintRules({ lint }: EffectivePolicy): EffectiveRule[] {
+  return strictest(lint, ({ policy }, id) => {
+    const { ignoreOnly } = resolveLintRules(policy)
+    return policy.ignore.length > 0 || ignoreOnly.has(id)
+  })
+}
+
+function strictest<Part extends { readonly actions: ReadonlyMap<string, PolicyAction> }>(
+  parts: readonly Part[],
+  leavesOut: (part: Part, id: string) => boolean,
+): EffectiveRule[] {
+  const ids = new Set(parts.flatMap(({ actions }) => [...actions.keys()]))
+  return [...ids].sort().map((id) => {
+    const action = parts.some(({ actions }) => actions.get(id) === 'block') ? 'block' : 'warn'
+    const isPartial = parts.filter(({ actions }) => actions.get(id) === action).every((part) => leavesOut(part, id))
+    return { id, action, isPartial }
+  })
 }

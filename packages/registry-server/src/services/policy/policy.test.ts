@@ -8,6 +8,7 @@ import { ruleActions } from './rule-actions.ts'
 const nothing: BreakingPolicy = { ...DEFAULT_BREAKING, block: [] }
 const level = (breaking: Partial<BreakingPolicy>, more: Partial<Policy> = {}): Policy => ({
   breaking: { ...nothing, ...breaking },
+  lint: undefined,
   uniqueTypes: false,
   uniquePaths: false,
   ...more,
@@ -86,7 +87,7 @@ describe('one level', () => {
 
   test('everything off is a choice, and so is nothing about breaking changes', () => {
     expect(policyProblems(level({ off: ['FILE'] }))).toEqual([])
-    expect(policyProblems({ breaking: undefined, uniqueTypes: true, uniquePaths: false })).toEqual([])
+    expect(policyProblems({ breaking: undefined, lint: undefined, uniqueTypes: true, uniquePaths: false })).toEqual([])
     expect(policyProblems(level({ block: ['FILE_NO_DELETE'], off: ['FILE_NO_DELETE'] }))).not.toEqual([])
   })
 })
@@ -94,9 +95,9 @@ describe('one level', () => {
 describe('all levels', () => {
   test('nothing set means FILE', () => {
     expect(rulesOf({}).get('FIELD_SAME_TYPE')).toEqual({ id: 'FIELD_SAME_TYPE', action: 'block', isPartial: false })
-    expect(rulesOf({ owner: { breaking: undefined, uniqueTypes: true, uniquePaths: false } }).size).toBe(
-      rulesOf({}).size,
-    )
+    expect(
+      rulesOf({ owner: { breaking: undefined, lint: undefined, uniqueTypes: true, uniquePaths: false } }).size,
+    ).toBe(rulesOf({}).size)
   })
 
   test('a lower level tightens and cannot loosen', () => {
@@ -120,8 +121,8 @@ describe('all levels', () => {
   })
 
   test('uniqueness adds up, and the digest changes with what holds', () => {
-    const owner = { breaking: undefined, uniqueTypes: true, uniquePaths: false }
-    const module = { breaking: undefined, uniqueTypes: false, uniquePaths: true }
+    const owner = { breaking: undefined, lint: undefined, uniqueTypes: true, uniquePaths: false }
+    const module = { breaking: undefined, lint: undefined, uniqueTypes: false, uniquePaths: true }
     const policy = effectivePolicy(records({ owner, module }))
     expect(policy).toMatchObject({ uniqueTypes: true, uniquePaths: true })
     expect(policy.digest).toMatch(/^sha256:[0-9a-f]{64}$/)

@@ -1,4 +1,4 @@
-import type { RegistryBreakingPolicy, RegistryPolicy } from '@wireproof/module'
+import type { RegistryBreakingPolicy, RegistryLintPolicy, RegistryPolicy } from '@wireproof/module'
 import type { PolicyRecord } from '../../storage/records.ts'
 
 /** What becomes of a push that a rule finds something in. */
@@ -6,6 +6,9 @@ export type PolicyAction = 'block' | 'warn'
 
 /** What one level says about breaking changes. */
 export type BreakingPolicy = RegistryBreakingPolicy
+
+/** What one level says about style. */
+export type LintPolicy = RegistryLintPolicy
 
 /** What is set for the registry, for an owner or for a module. */
 export type Policy = RegistryPolicy
@@ -33,5 +36,5 @@ export function parsePolicy({ text }: PolicyRecord): Policy | undefined {
   if (!('use' in stored)) return stored
   const { use, except, ...rest } = stored
   const breaking = { ...DEFAULT_BREAKING, ...rest, block: use.length === 0 ? DEFAULT_BREAKING.block : use, off: except }
-  return { breaking, uniqueTypes: false, uniquePaths: false }
+  return { breaking, lint: undefined, uniqueTypes: false, uniquePaths: false }
 }

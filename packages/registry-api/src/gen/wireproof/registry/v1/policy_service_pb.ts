@@ -14,7 +14,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file wireproof/registry/v1/policy_service.proto.
  */
 export const file_wireproof_registry_v1_policy_service: GenFile = /*@__PURE__*/
-  fileDesc("Cip3aXJlcHJvb2YvcmVnaXN0cnkvdjEvcG9saWN5X3NlcnZpY2UucHJvdG8SFXdpcmVwcm9vZi5yZWdpc3RyeS52MSJtCgZQb2xpY3kSNwoIYnJlYWtpbmcYASABKAsyJS53aXJlcHJvb2YucmVnaXN0cnkudjEuQnJlYWtpbmdQb2xpY3kSFAoMdW5pcXVlX3R5cGVzGAIgASgIEhQKDHVuaXF1ZV9wYXRocxgDIAEoCCK9AQoOQnJlYWtpbmdQb2xpY3kSDgoGaWdub3JlGAMgAygJEjYKC2lnbm9yZV9vbmx5GAQgAygLMiEud2lyZXByb29mLnJlZ2lzdHJ5LnYxLklnbm9yZU9ubHkSIAoYaWdub3JlX3Vuc3RhYmxlX3BhY2thZ2VzGAUgASgIEg0KBWJsb2NrGAYgAygJEgwKBHdhcm4YByADKAkSCwoDb2ZmGAggAygJSgQIARACSgQIAhADUgN1c2VSBmV4Y2VwdCInCgpJZ25vcmVPbmx5EgoKAmlkGAEgASgJEg0KBXBhdGhzGAIgAygJIg8KDVdob2xlUmVnaXN0cnkixAEKEEdldFBvbGljeVJlcXVlc3QSNwoKbW9kdWxlX3JlZhgBIAEoCzIhLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjEuTW9kdWxlUmVmSAASNAoJb3duZXJfcmVmGAIgASgLMh8uYnVmLnJlZ2lzdHJ5Lm93bmVyLnYxLk93bmVyUmVmSAASOAoIcmVnaXN0cnkYAyABKAsyJC53aXJlcHJvb2YucmVnaXN0cnkudjEuV2hvbGVSZWdpc3RyeUgAQgcKBWxldmVsIkIKEUdldFBvbGljeVJlc3BvbnNlEi0KBnBvbGljeRgBIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3ki8wEKEFNldFBvbGljeVJlcXVlc3QSNwoKbW9kdWxlX3JlZhgBIAEoCzIhLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjEuTW9kdWxlUmVmSAASNAoJb3duZXJfcmVmGAMgASgLMh8uYnVmLnJlZ2lzdHJ5Lm93bmVyLnYxLk93bmVyUmVmSAASOAoIcmVnaXN0cnkYBCABKAsyJC53aXJlcHJvb2YucmVnaXN0cnkudjEuV2hvbGVSZWdpc3RyeUgAEi0KBnBvbGljeRgCIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3lCBwoFbGV2ZWwiQgoRU2V0UG9saWN5UmVzcG9uc2USLQoGcG9saWN5GAEgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeSJSChlHZXRFZmZlY3RpdmVQb2xpY3lSZXF1ZXN0EjUKCm1vZHVsZV9yZWYYASABKAsyIS5idWYucmVnaXN0cnkubW9kdWxlLnYxLk1vZHVsZVJlZiKKAwoaR2V0RWZmZWN0aXZlUG9saWN5UmVzcG9uc2USRQoFcnVsZXMYASADKAsyNi53aXJlcHJvb2YucmVnaXN0cnkudjEuR2V0RWZmZWN0aXZlUG9saWN5UmVzcG9uc2UuUnVsZRIUCgx1bmlxdWVfdHlwZXMYAiABKAgSFAoMdW5pcXVlX3BhdGhzGAMgASgIEi8KCHJlZ2lzdHJ5GAQgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeRIsCgVvd25lchgFIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3kSLQoGbW9kdWxlGAYgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeRIOCgZkaWdlc3QYByABKAkaWwoEUnVsZRIKCgJpZBgBIAEoCRIzCgZhY3Rpb24YAiABKA4yIy53aXJlcHJvb2YucmVnaXN0cnkudjEuUG9saWN5QWN0aW9uEhIKCmlzX3BhcnRpYWwYAyABKAgqXgoMUG9saWN5QWN0aW9uEh0KGVBPTElDWV9BQ1RJT05fVU5TUEVDSUZJRUQQABIWChJQT0xJQ1lfQUNUSU9OX1dBUk4QARIXChNQT0xJQ1lfQUNUSU9OX0JMT0NLEAIy2QIKDVBvbGljeVNlcnZpY2USYwoJR2V0UG9saWN5Eicud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkdldFBvbGljeVJlcXVlc3QaKC53aXJlcHJvb2YucmVnaXN0cnkudjEuR2V0UG9saWN5UmVzcG9uc2UiA5ACARJjCglTZXRQb2xpY3kSJy53aXJlcHJvb2YucmVnaXN0cnkudjEuU2V0UG9saWN5UmVxdWVzdBooLndpcmVwcm9vZi5yZWdpc3RyeS52MS5TZXRQb2xpY3lSZXNwb25zZSIDkAICEn4KEkdldEVmZmVjdGl2ZVBvbGljeRIwLndpcmVwcm9vZi5yZWdpc3RyeS52MS5HZXRFZmZlY3RpdmVQb2xpY3lSZXF1ZXN0GjEud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkdldEVmZmVjdGl2ZVBvbGljeVJlc3BvbnNlIgOQAgFiBnByb3RvMw", [file_buf_registry_module_v1_module, file_buf_registry_owner_v1_owner]);
+  fileDesc("Cip3aXJlcHJvb2YvcmVnaXN0cnkvdjEvcG9saWN5X3NlcnZpY2UucHJvdG8SFXdpcmVwcm9vZi5yZWdpc3RyeS52MSKeAQoGUG9saWN5EjcKCGJyZWFraW5nGAEgASgLMiUud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkJyZWFraW5nUG9saWN5EhQKDHVuaXF1ZV90eXBlcxgCIAEoCBIUCgx1bmlxdWVfcGF0aHMYAyABKAgSLwoEbGludBgEIAEoCzIhLndpcmVwcm9vZi5yZWdpc3RyeS52MS5MaW50UG9saWN5Ir0BCg5CcmVha2luZ1BvbGljeRIOCgZpZ25vcmUYAyADKAkSNgoLaWdub3JlX29ubHkYBCADKAsyIS53aXJlcHJvb2YucmVnaXN0cnkudjEuSWdub3JlT25seRIgChhpZ25vcmVfdW5zdGFibGVfcGFja2FnZXMYBSABKAgSDQoFYmxvY2sYBiADKAkSDAoEd2FybhgHIAMoCRILCgNvZmYYCCADKAlKBAgBEAJKBAgCEANSA3VzZVIGZXhjZXB0IuYCCgpMaW50UG9saWN5Eg0KBWJsb2NrGAEgAygJEgwKBHdhcm4YAiADKAkSCwoDb2ZmGAMgAygJEg4KBmlnbm9yZRgEIAMoCRI2CgtpZ25vcmVfb25seRgFIAMoCzIhLndpcmVwcm9vZi5yZWdpc3RyeS52MS5JZ25vcmVPbmx5Eh4KFmVudW1femVyb192YWx1ZV9zdWZmaXgYBiABKAkSFgoOc2VydmljZV9zdWZmaXgYByABKAkSJwofcnBjX2FsbG93X3NhbWVfcmVxdWVzdF9yZXNwb25zZRgIIAEoCBIwCihycGNfYWxsb3dfZ29vZ2xlX3Byb3RvYnVmX2VtcHR5X3JlcXVlc3RzGAkgASgIEjEKKXJwY19hbGxvd19nb29nbGVfcHJvdG9idWZfZW1wdHlfcmVzcG9uc2VzGAogASgIEiAKGGRpc2FsbG93X2NvbW1lbnRfaWdub3JlcxgLIAEoCCInCgpJZ25vcmVPbmx5EgoKAmlkGAEgASgJEg0KBXBhdGhzGAIgAygJIg8KDVdob2xlUmVnaXN0cnkixAEKEEdldFBvbGljeVJlcXVlc3QSNwoKbW9kdWxlX3JlZhgBIAEoCzIhLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjEuTW9kdWxlUmVmSAASNAoJb3duZXJfcmVmGAIgASgLMh8uYnVmLnJlZ2lzdHJ5Lm93bmVyLnYxLk93bmVyUmVmSAASOAoIcmVnaXN0cnkYAyABKAsyJC53aXJlcHJvb2YucmVnaXN0cnkudjEuV2hvbGVSZWdpc3RyeUgAQgcKBWxldmVsIkIKEUdldFBvbGljeVJlc3BvbnNlEi0KBnBvbGljeRgBIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3ki8wEKEFNldFBvbGljeVJlcXVlc3QSNwoKbW9kdWxlX3JlZhgBIAEoCzIhLmJ1Zi5yZWdpc3RyeS5tb2R1bGUudjEuTW9kdWxlUmVmSAASNAoJb3duZXJfcmVmGAMgASgLMh8uYnVmLnJlZ2lzdHJ5Lm93bmVyLnYxLk93bmVyUmVmSAASOAoIcmVnaXN0cnkYBCABKAsyJC53aXJlcHJvb2YucmVnaXN0cnkudjEuV2hvbGVSZWdpc3RyeUgAEi0KBnBvbGljeRgCIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3lCBwoFbGV2ZWwiQgoRU2V0UG9saWN5UmVzcG9uc2USLQoGcG9saWN5GAEgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeSJSChlHZXRFZmZlY3RpdmVQb2xpY3lSZXF1ZXN0EjUKCm1vZHVsZV9yZWYYASABKAsyIS5idWYucmVnaXN0cnkubW9kdWxlLnYxLk1vZHVsZVJlZiLWAwoaR2V0RWZmZWN0aXZlUG9saWN5UmVzcG9uc2USRQoFcnVsZXMYASADKAsyNi53aXJlcHJvb2YucmVnaXN0cnkudjEuR2V0RWZmZWN0aXZlUG9saWN5UmVzcG9uc2UuUnVsZRIUCgx1bmlxdWVfdHlwZXMYAiABKAgSFAoMdW5pcXVlX3BhdGhzGAMgASgIEi8KCHJlZ2lzdHJ5GAQgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeRIsCgVvd25lchgFIAEoCzIdLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Qb2xpY3kSLQoGbW9kdWxlGAYgASgLMh0ud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeRIOCgZkaWdlc3QYByABKAkSSgoKbGludF9ydWxlcxgIIAMoCzI2LndpcmVwcm9vZi5yZWdpc3RyeS52MS5HZXRFZmZlY3RpdmVQb2xpY3lSZXNwb25zZS5SdWxlGlsKBFJ1bGUSCgoCaWQYASABKAkSMwoGYWN0aW9uGAIgASgOMiMud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlBvbGljeUFjdGlvbhISCgppc19wYXJ0aWFsGAMgASgIKl4KDFBvbGljeUFjdGlvbhIdChlQT0xJQ1lfQUNUSU9OX1VOU1BFQ0lGSUVEEAASFgoSUE9MSUNZX0FDVElPTl9XQVJOEAESFwoTUE9MSUNZX0FDVElPTl9CTE9DSxACMtkCCg1Qb2xpY3lTZXJ2aWNlEmMKCUdldFBvbGljeRInLndpcmVwcm9vZi5yZWdpc3RyeS52MS5HZXRQb2xpY3lSZXF1ZXN0Gigud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkdldFBvbGljeVJlc3BvbnNlIgOQAgESYwoJU2V0UG9saWN5Eicud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlNldFBvbGljeVJlcXVlc3QaKC53aXJlcHJvb2YucmVnaXN0cnkudjEuU2V0UG9saWN5UmVzcG9uc2UiA5ACAhJ+ChJHZXRFZmZlY3RpdmVQb2xpY3kSMC53aXJlcHJvb2YucmVnaXN0cnkudjEuR2V0RWZmZWN0aXZlUG9saWN5UmVxdWVzdBoxLndpcmVwcm9vZi5yZWdpc3RyeS52MS5HZXRFZmZlY3RpdmVQb2xpY3lSZXNwb25zZSIDkAIBYgZwcm90bzM", [file_buf_registry_module_v1_module, file_buf_registry_owner_v1_owner]);
 
 /**
  * What one level says.
@@ -43,6 +43,13 @@ export type Policy = Message<"wireproof.registry.v1.Policy"> & {
    * @generated from field: bool unique_paths = 3;
    */
   uniquePaths: boolean;
+
+  /**
+   * Unset: nothing about style.
+   *
+   * @generated from field: wireproof.registry.v1.LintPolicy lint = 4;
+   */
+  lint?: LintPolicy | undefined;
 };
 
 /**
@@ -110,6 +117,85 @@ export const BreakingPolicySchema: GenMessage<BreakingPolicy> = /*@__PURE__*/
   messageDesc(file_wireproof_registry_v1_policy_service, 1);
 
 /**
+ * Which rules of style pushed files are held to. Only what is new counts: what the head of the label (of the default
+ * label, for a new one) has of the same rule about the same element, is not held against a push. `block`, `warn` and `off`
+ * work as in BreakingPolicy; the settings mean what they mean under `lint:` in buf.yaml (version v2).
+ *
+ * @generated from message wireproof.registry.v1.LintPolicy
+ */
+export type LintPolicy = Message<"wireproof.registry.v1.LintPolicy"> & {
+  /**
+   * @generated from field: repeated string block = 1;
+   */
+  block: string[];
+
+  /**
+   * @generated from field: repeated string warn = 2;
+   */
+  warn: string[];
+
+  /**
+   * @generated from field: repeated string off = 3;
+   */
+  off: string[];
+
+  /**
+   * Import paths of files or folders in which nothing is reported.
+   *
+   * @generated from field: repeated string ignore = 4;
+   */
+  ignore: string[];
+
+  /**
+   * The same for single rules.
+   *
+   * @generated from field: repeated wireproof.registry.v1.IgnoreOnly ignore_only = 5;
+   */
+  ignoreOnly: IgnoreOnly[];
+
+  /**
+   * Empty means "_UNSPECIFIED".
+   *
+   * @generated from field: string enum_zero_value_suffix = 6;
+   */
+  enumZeroValueSuffix: string;
+
+  /**
+   * Empty means "Service".
+   *
+   * @generated from field: string service_suffix = 7;
+   */
+  serviceSuffix: string;
+
+  /**
+   * @generated from field: bool rpc_allow_same_request_response = 8;
+   */
+  rpcAllowSameRequestResponse: boolean;
+
+  /**
+   * @generated from field: bool rpc_allow_google_protobuf_empty_requests = 9;
+   */
+  rpcAllowGoogleProtobufEmptyRequests: boolean;
+
+  /**
+   * @generated from field: bool rpc_allow_google_protobuf_empty_responses = 10;
+   */
+  rpcAllowGoogleProtobufEmptyResponses: boolean;
+
+  /**
+   * @generated from field: bool disallow_comment_ignores = 11;
+   */
+  disallowCommentIgnores: boolean;
+};
+
+/**
+ * Describes the message wireproof.registry.v1.LintPolicy.
+ * Use `create(LintPolicySchema)` to create a new message.
+ */
+export const LintPolicySchema: GenMessage<LintPolicy> = /*@__PURE__*/
+  messageDesc(file_wireproof_registry_v1_policy_service, 2);
+
+/**
  * @generated from message wireproof.registry.v1.IgnoreOnly
  */
 export type IgnoreOnly = Message<"wireproof.registry.v1.IgnoreOnly"> & {
@@ -133,7 +219,7 @@ export type IgnoreOnly = Message<"wireproof.registry.v1.IgnoreOnly"> & {
  * Use `create(IgnoreOnlySchema)` to create a new message.
  */
 export const IgnoreOnlySchema: GenMessage<IgnoreOnly> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 2);
+  messageDesc(file_wireproof_registry_v1_policy_service, 3);
 
 /**
  * The level above all owners.
@@ -148,7 +234,7 @@ export type WholeRegistry = Message<"wireproof.registry.v1.WholeRegistry"> & {
  * Use `create(WholeRegistrySchema)` to create a new message.
  */
 export const WholeRegistrySchema: GenMessage<WholeRegistry> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 3);
+  messageDesc(file_wireproof_registry_v1_policy_service, 4);
 
 /**
  * @generated from message wireproof.registry.v1.GetPolicyRequest
@@ -183,7 +269,7 @@ export type GetPolicyRequest = Message<"wireproof.registry.v1.GetPolicyRequest">
  * Use `create(GetPolicyRequestSchema)` to create a new message.
  */
 export const GetPolicyRequestSchema: GenMessage<GetPolicyRequest> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 4);
+  messageDesc(file_wireproof_registry_v1_policy_service, 5);
 
 /**
  * @generated from message wireproof.registry.v1.GetPolicyResponse
@@ -200,7 +286,7 @@ export type GetPolicyResponse = Message<"wireproof.registry.v1.GetPolicyResponse
  * Use `create(GetPolicyResponseSchema)` to create a new message.
  */
 export const GetPolicyResponseSchema: GenMessage<GetPolicyResponse> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 5);
+  messageDesc(file_wireproof_registry_v1_policy_service, 6);
 
 /**
  * @generated from message wireproof.registry.v1.SetPolicyRequest
@@ -240,7 +326,7 @@ export type SetPolicyRequest = Message<"wireproof.registry.v1.SetPolicyRequest">
  * Use `create(SetPolicyRequestSchema)` to create a new message.
  */
 export const SetPolicyRequestSchema: GenMessage<SetPolicyRequest> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 6);
+  messageDesc(file_wireproof_registry_v1_policy_service, 7);
 
 /**
  * @generated from message wireproof.registry.v1.SetPolicyResponse
@@ -257,7 +343,7 @@ export type SetPolicyResponse = Message<"wireproof.registry.v1.SetPolicyResponse
  * Use `create(SetPolicyResponseSchema)` to create a new message.
  */
 export const SetPolicyResponseSchema: GenMessage<SetPolicyResponse> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 7);
+  messageDesc(file_wireproof_registry_v1_policy_service, 8);
 
 /**
  * @generated from message wireproof.registry.v1.GetEffectivePolicyRequest
@@ -274,7 +360,7 @@ export type GetEffectivePolicyRequest = Message<"wireproof.registry.v1.GetEffect
  * Use `create(GetEffectivePolicyRequestSchema)` to create a new message.
  */
 export const GetEffectivePolicyRequestSchema: GenMessage<GetEffectivePolicyRequest> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 8);
+  messageDesc(file_wireproof_registry_v1_policy_service, 9);
 
 /**
  * @generated from message wireproof.registry.v1.GetEffectivePolicyResponse
@@ -320,6 +406,13 @@ export type GetEffectivePolicyResponse = Message<"wireproof.registry.v1.GetEffec
    * @generated from field: string digest = 7;
    */
   digest: string;
+
+  /**
+   * The same for rules of style.
+   *
+   * @generated from field: repeated wireproof.registry.v1.GetEffectivePolicyResponse.Rule lint_rules = 8;
+   */
+  lintRules: GetEffectivePolicyResponse_Rule[];
 };
 
 /**
@@ -327,7 +420,7 @@ export type GetEffectivePolicyResponse = Message<"wireproof.registry.v1.GetEffec
  * Use `create(GetEffectivePolicyResponseSchema)` to create a new message.
  */
 export const GetEffectivePolicyResponseSchema: GenMessage<GetEffectivePolicyResponse> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 9);
+  messageDesc(file_wireproof_registry_v1_policy_service, 10);
 
 /**
  * A rule and the strictest that any level says of it.
@@ -358,7 +451,7 @@ export type GetEffectivePolicyResponse_Rule = Message<"wireproof.registry.v1.Get
  * Use `create(GetEffectivePolicyResponse_RuleSchema)` to create a new message.
  */
 export const GetEffectivePolicyResponse_RuleSchema: GenMessage<GetEffectivePolicyResponse_Rule> = /*@__PURE__*/
-  messageDesc(file_wireproof_registry_v1_policy_service, 9, 0);
+  messageDesc(file_wireproof_registry_v1_policy_service, 10, 0);
 
 /**
  * What becomes of a push that a rule finds something in.
