@@ -67,6 +67,7 @@ export class ProofSearch {
       profile,
       findPrevType: (fullName) => this.#prevShapes.find(fullName),
       findNextType: (fullName) => this.#nextShapes.find(fullName),
+      isOneEnough: true,
     }
   }
 

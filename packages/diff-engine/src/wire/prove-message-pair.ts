@@ -1,9 +1,8 @@
-import type { ProvenLoss } from './prove-one-way.ts'
+import type { ProofOptions, ProvenLoss } from './prove-one-way.ts'
 import { proveShapePair } from './prove-shape-pair.ts'
 import type { JsonProfile } from './read-json.ts'
 import type { FindType, MessageShape, WireFormat } from './shape.ts'
 import { innerPair, partnerOf, type ShapePair } from './shape-pair.ts'
-import type { TrialOptions } from './trial.ts'
 
 /** Who is hurt: `backward` = new readers of old data, `forward` = old readers of new data. */
 export type Direction = 'backward' | 'forward'
@@ -25,6 +24,8 @@ export interface ProveOptions {
   readonly profile: JsonProfile
   readonly findPrevType?: FindType | undefined
   readonly findNextType?: FindType | undefined
+  /** See `ProofOptions`. */
+  readonly isOneEnough?: boolean | undefined
 }
 
 /**
@@ -57,13 +58,14 @@ function shapePairOf({ prev, next }: MessagePair, direction: Direction): ShapePa
 }
 
 /** The options for a trial of one direction. */
-export function trialOptionsOf(direction: Direction, format: WireFormat, options: ProveOptions): TrialOptions {
+export function trialOptionsOf(direction: Direction, format: WireFormat, options: ProveOptions): ProofOptions {
   const isBackward = direction === 'backward'
   return {
     format,
     profile: options.profile,
     findWriterType: isBackward ? options.findPrevType : options.findNextType,
     findReaderType: isBackward ? options.findNextType : options.findPrevType,
+    isOneEnough: options.isOneEnough,
   }
 }
 

@@ -20,6 +20,15 @@ export interface ProvenLoss {
   readonly trial: Trial
 }
 
+/** How losses are looked for. */
+export interface ProofOptions extends TrialOptions {
+  /**
+   * Of each field a single loss that a reader sees is enough, whatever its class, beside what absence shows: the other
+   * values of the field are then not tried.
+   */
+  readonly isOneEnough?: boolean | undefined
+}
+
 /**
  * What a reader of one message type loses of what a writer of the other can send, each with a value that shows it: one
  * proof for each place and class. Types of fields are not entered: they are pairs of their own (`innerPair`).
@@ -27,7 +36,7 @@ export interface ProvenLoss {
  * A value has the fields that its writer requires, and those that the reader requires if the writer knows them, so that
  * a missing field does not hide what else is lost.
  */
-export function proveOneWay(pair: ShapePair, options: TrialOptions): ProvenLoss[] {
+export function proveOneWay(pair: ShapePair, options: ProofOptions): ProvenLoss[] {
   const [base, ...others] = baseValues(pair, options)
   if (base === undefined) return []
   const found = new Found(pair, options)
@@ -36,6 +45,7 @@ export function proveOneWay(pair: ShapePair, options: TrialOptions): ProvenLoss[
     const reader = partner ?? readerByKey(pair, field, options)
     if (!isWorthProbing(pair, field, partner, reader, options)) continue
     for (const value of probeField(options.format, field, reader)) {
+      if (options.isOneEnough === true && value !== undefined && found.hasSeen(field)) continue
       for (const around of [base, ...others]) found.try(withField(around, field, value))
     }
   }
@@ -68,6 +78,11 @@ class Found {
         this.losses.push({ place, lossClass, trial })
       }
     }
+  }
+
+  /** True when a reader loses something of the writer's field. */
+  hasSeen(writerField: FieldShape): boolean {
+    return this.losses.some(({ place, lossClass }) => lossClass !== 'relay' && place.writerField === writerField)
   }
 
   hasReject(readerField: FieldShape): boolean {

@@ -1,5 +1,12 @@
 import { narrowPair } from './narrow-pair.ts'
-import { isSamePlace, isWorthProbing, type ProvenLoss, proveOneWay, readerByKey } from './prove-one-way.ts'
+import {
+  isSamePlace,
+  isWorthProbing,
+  type ProofOptions,
+  type ProvenLoss,
+  proveOneWay,
+  readerByKey,
+} from './prove-one-way.ts'
 import type { FieldShape } from './shape.ts'
 import { partnerOf, type ShapePair } from './shape-pair.ts'
 import type { TrialOptions } from './trial.ts'
@@ -11,7 +18,7 @@ const MANY_FIELDS = 100
  * As `proveOneWay`, for types of any size: when there are many fields, each that differs is tried in a pair of types that
  * has only what can play a part in its fate, so that the work grows with the fields and not with their square.
  */
-export function proveShapePair(pair: ShapePair, options: TrialOptions): ProvenLoss[] {
+export function proveShapePair(pair: ShapePair, options: ProofOptions): ProvenLoss[] {
   if (pair.writer.fields.size + pair.reader.fields.size <= MANY_FIELDS) return proveOneWay(pair, options)
   const losses: ProvenLoss[] = []
   const known = new Map<FieldShape | undefined, ProvenLoss[]>()
