@@ -18,11 +18,13 @@ const PROTOBUF = relative(ROOT, dirname(fileURLToPath(import.meta.resolve('@bufb
 const SEPARATE = {
   late: [
     '../diff-engine/dist/index.js',
+    '../lint-engine/dist/index.js',
+    '../rule-policy/dist/index.js',
     '../compiler/dist/gen/well-known-types.js',
     // Descriptors of types that have a JSON form of their own: making them takes longer than a small build.
     ...['any', 'struct'].map((name) => `${PROTOBUF}/wkt/google/protobuf/${name}_pb.js`),
   ],
-  atOnce: ['../compiler/dist/index.js', '../diff-engine/dist/default-policy.js'],
+  atOnce: ['../compiler/dist/index.js', '../diff-engine/dist/default-policy.js', '../lint-engine/dist/lint-policy.js'],
 }
 
 /** Up to here a part costs less to read along than a file of its own would to open. */
@@ -120,7 +122,7 @@ function isReached({ path }) {
 /** One part as a function that the loader calls. */
 async function makePart({ path, text }) {
   // No module here does anything when it is loaded, so none must be loaded by those that use nothing of it.
-  const { code } = await transform(text.replaceAll(/^import"\.\/[^"]+";/gm, ''), {
+  const { code } = await transform(text.replaceAll(/(?<![\w$.])import"\.\/[^"]+";/g, ''), {
     ...STYLE,
     format: 'cjs',
     // `import()` of a part becomes a promise of what `require` gives.
