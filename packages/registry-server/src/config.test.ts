@@ -23,7 +23,16 @@ describe('configuration', () => {
       tls: undefined,
       trustedProxies: undefined,
       adminToken: undefined,
+      pluginsFile: undefined,
+      webhookHosts: new Set(),
     })
+  })
+
+  test('hosts that webhooks may go to', () => {
+    const env = { WIREPROOF_WEBHOOK_HOSTS: 'CI.internal, localhost:9000' }
+    expect(configOf([], env).webhookHosts).toEqual(new Set(['ci.internal', 'localhost:9000']))
+    const bad = parseConfig([], { WIREPROOF_WEBHOOK_HOSTS: 'http://ci.internal, a b' })
+    expect('problems' in bad && bad.problems).toHaveLength(2)
   })
 
   test('flags win over the environment, and an empty variable is none', () => {

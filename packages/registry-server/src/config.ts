@@ -17,6 +17,8 @@ export interface Config {
   readonly adminToken: string | undefined
   /** A file that lists protoc plugins; undefined: none. */
   readonly pluginsFile: string | undefined
+  /** `host` or `host:port` to which webhooks may go though they are not public, or not https. */
+  readonly webhookHosts: ReadonlySet<string>
 }
 
 export type ConfigResult = { readonly config: Config } | { readonly problems: readonly string[] }
@@ -44,6 +46,8 @@ Settings (environment; a flag wins)
                                 to the file admin-token in the data folder
   WIREPROOF_PLUGINS             JSON file with the protoc plugins that clients may run here:
                                 [{ "name": "owner/name", "version": "v1.2.3", "command": ["program", "argument"] }]
+  WIREPROOF_WEBHOOK_HOSTS       hosts (host or host:port, separated by commas) that webhooks may be sent to without TLS
+                                or within your own network; others must be public and https
 
 Tokens are taken over TLS, from this machine itself, and through a trusted proxy that says "X-Forwarded-Proto: https";
 over plain HTTP from elsewhere they are refused.
@@ -71,6 +75,7 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
     trustedProxies,
     adminToken,
     pluginsFile: read('WIREPROOF_PLUGINS'),
+    webhookHosts: parseWebhookHosts(read('WIREPROOF_WEBHOOK_HOSTS'), problems),
   }
   return problems.length > 0 ? { problems } : { config }
 }
@@ -164,4 +169,16 @@ function parseProxies(text: string | undefined, problems: string[]): BlockList |
     list.addSubnet(address, length, version === 6 ? 'ipv6' : 'ipv4')
   }
   return list
+}
+
+function parseWebhookHosts(text: string | undefined, problems: string[]): ReadonlySet<string> {
+  const hosts = (text ?? '').split(',').map((part) => part.trim().toLowerCase())
+  const named = hosts.filter((host) => host !== '')
+  for (const host of named) {
+    const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : undefined
+    if (url === undefined || (url.host !== host && `${url.host}:80` !== host)) {
+      problems.push(`WIREPROOF_WEBHOOK_HOSTS: "${host}" is no host such as ci.internal or ci.internal:8443`)
+    }
+  }
+  return new Set(named)
 }

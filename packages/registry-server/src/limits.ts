@@ -83,6 +83,29 @@ export const MAX_OPTION_DEPTH = 16
 
 /** A compiled module as JSON is made in the request thread, and read by people: twenty times the usual module. */
 export const MAX_JSON_DESCRIPTOR_BYTES = 4 * MIB
+/** One request to a receiver of webhooks. Source: Standard Webhooks recommends 15 to 30 s; a slow one has its retries. */
+export const WEBHOOK_TIMEOUT_MS = 15_000
+/** Pauses before a message is sent again: a restart of the receiver, an outage, a weekend. Then it has failed. */
+export const WEBHOOK_RETRY_MS: readonly number[] = [
+  5_000,
+  30_000,
+  5 * 60_000,
+  30 * 60_000,
+  2 * 3_600_000,
+  6 * 3_600_000,
+  12 * 3_600_000,
+  24 * 3_600_000,
+  48 * 3_600_000,
+]
+/** Messages under way at once: one slow receiver must not hold up all others. */
+export const MAX_WEBHOOKS_AT_ONCE = 16
+/** How often it is looked whether something is to be sent; one look-up by an index each. */
+export const WEBHOOK_POLL_MS = 500
+/** Webhooks of one module, one owner, or the registry: each costs a row for every event. */
+export const MAX_WEBHOOKS_PER_SUBJECT = 20
+/** How long the log of deliveries is kept, and how often older ones are taken out. */
+export const WEBHOOK_KEEP_MS = 30 * 24 * 3_600_000
+export const WEBHOOK_PRUNE_MS = 3_600_000
 /** What one searches for: some names of the longest kind. */
 export const MAX_SEARCH_CHARS = 500
 export const MAX_SEARCH_TERMS = 8

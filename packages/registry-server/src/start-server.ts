@@ -32,6 +32,8 @@ import { createCompiledImages } from './services/images/compiled-images.ts'
 import { indexHeads } from './services/indexes/index-heads.ts'
 import { indexLabels } from './services/indexes/index-labels.ts'
 import type { ServiceContext } from './services/service-context.ts'
+import { createPostWebhook } from './webhooks/post-webhook.ts'
+import { sendWebhooks } from './webhooks/webhook-sender.ts'
 import type { SurveyJob, SurveyResult } from './workers/commit-survey.ts'
 import { createPooledChecker } from './workers/pooled-checker.ts'
 import { createPooledSurveyor } from './workers/pooled-surveyor.ts'
@@ -93,6 +95,8 @@ export async function startServer(options: {
   })
   const indexing = new AbortController()
   let indexed: Promise<void> | undefined
+  const sending = new AbortController()
+  let sent: Promise<void> | undefined
   let app: Hono<AppEnv> | undefined
   let accepting = true
   let server: Server | undefined
@@ -100,6 +104,8 @@ export async function startServer(options: {
     accepting = false
     if (server !== undefined) await closeServer(server, drainMs)
     indexing.abort(new RegistryError('unavailable', 'the registry is shutting down; try again'))
+    sending.abort()
+    await sent
     await pool.close()
     await surveyors.close()
     await indexed
@@ -119,6 +125,7 @@ export async function startServer(options: {
       images,
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       plugins,
+      webhookHosts: config.webhookHosts,
       registryHost: publicUrl.host,
       engineVersion: version,
     }
@@ -128,6 +135,15 @@ export async function startServer(options: {
     })
     await registerSessionModule(context, admin, log)
     indexed = bringIndexesUpToDate(context, indexing.signal, log)
+    sent = sendWebhooks(
+      {
+        store: stores.store,
+        post: createPostWebhook(config.webhookHosts),
+        now: Date.now,
+        reportBug: (error) => log.error({ err: error }, 'webhooks could not be sent'),
+      },
+      sending.signal,
+    )
     const readiness = async () => ({
       database: await answers(() => stores.store.ping()),
       workers: pool.isReady(),

@@ -43,6 +43,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     now,
     newId,
     plugins: [],
+    webhookHosts: new Set<string>(),
     registryHost: 'localhost:8080',
     engineVersion: '0.0.0-test',
     admin: principal('admin'),

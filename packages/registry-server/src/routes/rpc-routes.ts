@@ -57,6 +57,7 @@ import { resourceService } from './rpc/resource-service.ts'
 import { searchService } from './rpc/search-service.ts'
 import { tokenService } from './rpc/token-service.ts'
 import { uploadService, uploadServiceV1beta1 } from './rpc/upload-service.ts'
+import { webhookService } from './rpc/webhook-service.ts'
 
 export interface RpcDeps {
   readonly context: ServiceContext
@@ -93,6 +94,7 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(registryV1.DecisionService, decisionService(context))
     .service(registryV1.TokenService, tokenService(context))
     .service(registryV1.SearchService, searchService(context))
+    .service(registryV1.WebhookService, webhookService(context))
   addPluginServices(router, context)
   addPolicyArtifactServices(router, context)
 }

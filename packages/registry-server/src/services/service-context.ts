@@ -20,6 +20,8 @@ export interface ServiceContext {
   readonly plugins: readonly Plugin[]
   /** The version of the registry, which is that of the engine that compares. */
   readonly engineVersion: string
+  /** `host` or `host:port` to which webhooks may go though they are not public, or not https. */
+  readonly webhookHosts: ReadonlySet<string>
   /** The registry's own `host[:port]`, as clients write it in module names. */
   readonly registryHost: string
 }

@@ -18,6 +18,7 @@ import type {
 } from './records.ts'
 import type { SearchStore } from './search-store.ts'
 import type { HeadSymbolsChange, NewDecision, SymbolStore, TakenName } from './symbol-store.ts'
+import type { WebhookStore } from './webhook-store.ts'
 
 export interface NewOrganization {
   readonly id: string
@@ -131,7 +132,7 @@ export interface NewToken {
  * `resource_exhausted` without space, `unavailable` when the database is locked or out of reach; conflicts of names and
  * references as each method says. `find...` gives undefined for what is missing.
  */
-export interface Store extends ArtifactStore, SearchStore, SymbolStore {
+export interface Store extends ArtifactStore, SearchStore, SymbolStore, WebhookStore {
   findOwnerById(id: string): Promise<OwnerRecord | undefined>
   findOwnerByName(name: string): Promise<OwnerRecord | undefined>
   listOwners(filter: { kind: OwnerRecord['kind'] }, page: PageRequest): Promise<Page<OwnerRecord>>

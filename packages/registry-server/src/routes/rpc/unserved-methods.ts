@@ -2,7 +2,7 @@ const ALPHA = 'buf.alpha.registry.v1alpha1'
 const PLUGIN = 'buf.registry.plugin.v1beta1'
 
 const NO_SDK = 'this registry builds no SDK packages; generate code with its plugins (buf generate) instead'
-const NO_WEBHOOKS = 'this registry sends no webhooks'
+const NO_WEBHOOKS = 'webhooks of this registry are kept with wireproof.registry.v1.WebhookService'
 const OWN_TOKENS =
   'tokens of this registry are made at /settings/user, and listed and revoked with wireproof.registry.v1.TokenService'
 const NO_PLUGIN_RUNS = 'this registry does not run check plugins; buf config ls-lint-rules lists their rules'

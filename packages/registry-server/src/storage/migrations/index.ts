@@ -5,6 +5,7 @@ import { artifacts } from './0004-artifacts.ts'
 import { headSymbols } from './0005-head-symbols.ts'
 import { search } from './0006-search.ts'
 import { queryIndexes } from './0007-query-indexes.ts'
+import { webhooks } from './0008-webhooks.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   headSymbols,
   search,
   queryIndexes,
+  webhooks,
 ]

@@ -7,6 +7,7 @@ import { behindCursor } from './keyset.ts'
 import { findOwner, insertOrganization } from './owners.ts'
 import { addModuleWord } from './search-words.ts'
 import type { ModulesTable, Tables } from './tables.ts'
+import { deleteWebhooksOf } from './webhook-outbox.ts'
 
 function toModule(row: Selectable<ModulesTable> & { owner_name: string }): ModuleRecord {
   return {
@@ -164,6 +165,7 @@ export function deleteModules(db: Kysely<Tables>, ids: readonly string[]): Promi
     await tx.deleteFrom('label_history').where('label_id', 'in', labels).execute()
     await tx.deleteFrom('labels').where('module_id', 'in', ids).execute()
     await tx.deleteFrom('policy_levels').where('level', '=', 'module').where('subject_id', 'in', ids).execute()
+    await deleteWebhooksOf(tx, ids)
     await tx.deleteFrom('modules').where('id', 'in', ids).execute()
   })
 }

@@ -5,6 +5,7 @@ import type { OwnerRecord, UserType } from '../records.ts'
 import type { NewOrganization, OrganizationChange } from '../store.ts'
 import { behindCursor } from './keyset.ts'
 import type { OwnersTable, Tables } from './tables.ts'
+import { deleteWebhooksOf } from './webhook-outbox.ts'
 
 function toOwner(row: Selectable<OwnersTable>): OwnerRecord {
   return {
@@ -152,6 +153,7 @@ export function deleteOrganizations(db: Kysely<Tables>, ids: readonly string[]):
           `the organization owns plugins or policies, such as the ${artifact.kind} ${artifact.name}; delete these first`,
         )
       }
+      await deleteWebhooksOf(tx, [id])
       await tx.deleteFrom('owners').where('id', '=', id).where('kind', '=', 'organization').execute()
     }
   })

@@ -7,6 +7,7 @@ import { changeHeadSymbols, findTakenNames } from './head-symbols.ts'
 import { getPolicies } from './policies.ts'
 import { indexMove } from './retired-uses.ts'
 import type { Tables } from './tables.ts'
+import { addDeliveries } from './webhook-outbox.ts'
 
 /** Unwinds the transaction; never leaves this file. */
 class Conflict extends Error {}
@@ -84,6 +85,13 @@ async function insertCommit(tx: Kysely<Tables>, commit: NewCommit, publication: 
     if (dependency === undefined) throw new Conflict()
     await tx.insertInto('commit_dependencies').values({ commit_id: commit.id, dependency_id: dependencyId }).execute()
   }
+  await addDeliveries(tx, {
+    event: 'commit.pushed',
+    moduleId: commit.moduleId,
+    userId: publication.userId,
+    nowMs: publication.nowMs,
+    data: { commit_id: commit.id, digest: `b5:${commit.b5}` },
+  })
 }
 
 async function moveLabel(tx: Kysely<Tables>, move: LabelMove, publication: Publication): Promise<void> {
@@ -133,6 +141,13 @@ async function moveLabel(tx: Kysely<Tables>, move: LabelMove, publication: Publi
   await indexMove(tx, labelId, { from: from?.seq, to: to.seq }, move.retired)
   await tx.updateTable('modules').set({ updated_at_ms: nowMs }).where('id', '=', move.moduleId).execute()
   await insertDecision(tx, move.decision, nowMs)
+  await addDeliveries(tx, {
+    event: 'label.moved',
+    moduleId: move.moduleId,
+    userId,
+    nowMs,
+    data: { label: move.labelName, commit_id: move.commitId, previous_commit_id: current?.commit_id ?? null },
+  })
   if (move.symbols !== undefined && (await isDefaultLabel(tx, move))) {
     const { moduleId, commitId } = move
     await changeHeadSymbols(tx, { moduleId, commitId }, move.symbols, publication.symbolsVersion)

@@ -33,6 +33,7 @@ import {
   replaceEnvironmentToken,
   revokeToken,
 } from './tokens.ts'
+import { createWebhookStore } from './webhooks.ts'
 
 /**
  * The store over any database that Kysely speaks to; transactions must be serialisable. Errors are the driver's own:
@@ -91,6 +92,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     ...createSearchStore(db),
 
     ...createSymbolStore(db),
+
+    ...createWebhookStore(db),
 
     ping: async () => {
       await sql`SELECT 1`.execute(db)

@@ -10,6 +10,7 @@ import type {
 } from '../records.ts'
 import type { ArtifactTables } from './artifact-tables.ts'
 import type { SymbolTables } from './symbol-tables.ts'
+import type { WebhookTables } from './webhook-tables.ts'
 
 export interface OwnersTable {
   id: string
@@ -108,7 +109,7 @@ export interface DeviceLoginsTable {
 }
 
 /** What the migrations make, for the query builder. */
-export interface Tables extends ArtifactTables, SymbolTables {
+export interface Tables extends ArtifactTables, SymbolTables, WebhookTables {
   owners: OwnersTable
   modules: ModulesTable
   policy_levels: PolicyLevelsTable

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
 import { artifactStoreContract } from '../../../testing/artifact-store-contract.ts'
 import { storeContract } from '../../../testing/store-contract.ts'
+import { webhookStoreContract } from '../../../testing/webhook-store-contract.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteStore } from './sqlite-store.ts'
@@ -25,6 +26,9 @@ describe.each([
 
   describe('in a file, plugins and policies', () =>
     artifactStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
+
+  describe('in a file, webhooks', () =>
+    webhookStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
 
   test('a full disk is said so, stores nothing, and leaves what was there', async () => {
     const file = path()
