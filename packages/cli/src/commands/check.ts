@@ -3,7 +3,7 @@ import { Option } from 'commander'
 import { describeVersionsForms } from '../history/versions-forms.ts'
 import { describeInputForms } from '../inputs/input-forms.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../output/report-formats.ts'
-import { collect } from './collect.ts'
+import { collectList } from './collect.ts'
 import { describedCommand, type MakeCommand } from './command.ts'
 
 /** `wireproof check`: which promises to readers and users of the old schema does the new one break? */
@@ -33,8 +33,8 @@ export const checkCommand: MakeCommand = ({ io, finish }) =>
     )
     .addOption(new Option('--format <format>', 'of the report').choices(Object.keys(REPORT_FORMATS)).default('text'))
     .option('--fix', 'first put right in the files of the input what can be put right without a decision')
-    .option('--path <path>', 'check only this file or folder; may be said more than once', collect, [])
-    .option('--exclude-path <path>', 'leave this file or folder out; may be said more than once', collect, [])
+    .option('--path <path>', 'check only this file or folder; may be said more than once', collectList, [])
+    .option('--exclude-path <path>', 'leave this file or folder out; may be said more than once', collectList, [])
     .option('--exclude-imports', 'leave out what is found in imported files')
     .option('--limit-to-input-files', 'of the older version take only files that the input has, too')
     .option('--config <config>', 'a buf.yaml in place of that of the input: a .yaml or .json file, or its text')

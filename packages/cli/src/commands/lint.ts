@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import { describeInputForms } from '../inputs/input-forms.ts'
 import type { LintFormat } from '../lint/lint-formats.ts'
-import { collect } from './collect.ts'
+import { collectList } from './collect.ts'
 import { describedCommand, type MakeCommand } from './command.ts'
 
 /** `wireproof lint`: where do the schemas leave the style that their buf.yaml asks for? */
@@ -21,8 +21,8 @@ export const lintCommand: MakeCommand = ({ io, finish }) =>
   })
     .argument('[input]', 'what to lint', '.')
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('text'))
-    .option('--path <path>', 'lint only this file or folder; may be said more than once', collect, [])
-    .option('--exclude-path <path>', 'leave this file or folder out; may be said more than once', collect, [])
+    .option('--path <path>', 'lint only this file or folder; may be said more than once', collectList, [])
+    .option('--exclude-path <path>', 'leave this file or folder out; may be said more than once', collectList, [])
     .option('--config <config>', 'a buf.yaml in place of that of the input: a .yaml or .json file, or its text')
     .addHelpText('after', `\n${describeInputForms()}`)
     .action(async (input: string, { format, path: paths, excludePath: excludePaths, config }: Options) => {

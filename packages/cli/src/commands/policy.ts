@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { collect } from './collect.ts'
+import { collectList } from './collect.ts'
 import { type CommandContext, describedCommand, type MakeCommand } from './command.ts'
 import { parseLimit } from './parse-limit.ts'
 
@@ -62,9 +62,9 @@ const setCommand = ({ io, finish }: CommandContext) =>
   })
     .argument('<place>', PLACE)
     .argument('[file]', 'the policy, as `policy get` prints it; "-" is standard input')
-    .option('--block <id>', 'rule or category that refuses a push; may be repeated', collect, [])
-    .option('--warn <id>', 'rule or category that is recorded and told; may be repeated', collect, [])
-    .option('--off <id>', 'rule or category to leave out; may be repeated', collect, [])
+    .option('--block <id>', 'rule or category that refuses a push; may be repeated', collectList, [])
+    .option('--warn <id>', 'rule or category that is recorded and told; may be repeated', collectList, [])
+    .option('--off <id>', 'rule or category to leave out; may be repeated', collectList, [])
     .option('--unique-types', 'refuse types that another module of the owner declares')
     .option('--unique-paths', 'refuse paths that another module of the owner has')
     .option('--clear', 'take away what is set')
