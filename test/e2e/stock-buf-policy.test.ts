@@ -109,6 +109,15 @@ describe('what the policy of a registry says to pushes of the stock buf client',
       expect.stringMatching(/^base\/v1\/base\.proto:5:1: Field 3 "more" of .*\(FIELD_NO_DELETE\)$/),
       '',
     ])
+    lay('base', MONEY('string note = 2;\n  string extra = 4;'))
+    ok('base', 'push')
+    lay('base', MONEY())
+    const env = { WIREPROOF_TOKEN: `${registry.token}@${host}` }
+    const ours = await runWireproof(['push'], { cwd: join(root, 'base'), env })
+    expect([ours.code, ours.err.split('\n')[0]]).toEqual([
+      0,
+      'warning: acme/base: accepted for label "main", with 1 to think about',
+    ])
     const { decisions } = await call(LIST_DECISIONS, { moduleRef: moduleRef('base'), pageSize: 1 })
     expect(decisions).toMatchObject([
       {
@@ -116,7 +125,7 @@ describe('what the policy of a registry says to pushes of the stock buf client',
         label: 'main',
         outcome: 'DECISION_OUTCOME_ACCEPTED',
         userName: 'admin',
-        findings: [{ rule: 'FIELD_NO_DELETE', action: 'POLICY_ACTION_WARN', symbol: 'base.v1.Money.more' }],
+        findings: [{ rule: 'FIELD_NO_DELETE', action: 'POLICY_ACTION_WARN', symbol: 'base.v1.Money.extra' }],
       },
     ])
   })

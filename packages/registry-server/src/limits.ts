@@ -39,7 +39,7 @@ export const MAX_RECORDED_FINDINGS = 100
 export const MAX_RECORDED_TEXT_CHARS = 500
 /** Symbols that are followed from what breaks to those who use it: most of the largest public API family. */
 export const MAX_REACHED_SYMBOLS = 20_000
-/** Rows of the index that one step of that reads; on the thread that serves everybody, some 50 ms. */
+/** Rows of the index that one step of that reads, for a hundred symbols: more than anybody would want to be told. */
 export const MAX_USE_ROWS = 20_000
 /** Dependants in an error or answer, and places in each: enough to know whom to ask. */
 export const MAX_DEPENDANTS = 100

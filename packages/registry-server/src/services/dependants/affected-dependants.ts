@@ -4,6 +4,9 @@ import type { UsedRecord } from '../../storage/symbol-store.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { brokenSymbols } from './broken-symbols.ts'
 
+/** Symbols whose users are looked up at once. */
+const SYMBOLS_A_STEP = 100
+
 /** A place in a dependant, and why it is affected. */
 export interface AffectedUse {
   readonly path: string
@@ -62,14 +65,17 @@ async function followUses(
   /** By reached symbol: the broken one that it leads to. */
   const breaks = new Map(Array.from(broken, (symbol) => [symbol, symbol]))
   for (let reached = [...broken]; reached.length > 0 && breaks.size <= MAX_REACHED_SYMBOLS; ) {
-    const users = await store.listUsers(reached, moduleIds, MAX_USE_ROWS)
     const next: string[] = []
-    for (const user of users) {
-      const origin = breaks.get(user.symbol) as string
-      if (user.isForeign) addUse(found, user, origin)
-      if (!user.isHeld || breaks.has(user.usedBy)) continue
-      breaks.set(user.usedBy, origin)
-      next.push(user.usedBy)
+    for (let start = 0; start < reached.length; start += SYMBOLS_A_STEP) {
+      // In steps, between which others are served.
+      const some = reached.slice(start, start + SYMBOLS_A_STEP)
+      for (const user of await store.listUsers(some, moduleIds, MAX_USE_ROWS)) {
+        const origin = breaks.get(user.symbol) as string
+        if (user.isForeign) addUse(found, user, origin)
+        if (!user.isHeld || breaks.has(user.usedBy)) continue
+        breaks.set(user.usedBy, origin)
+        next.push(user.usedBy)
+      }
     }
     reached = next
   }

@@ -6,6 +6,7 @@ import { headSymbols } from './0005-head-symbols.ts'
 import { search } from './0006-search.ts'
 import { queryIndexes } from './0007-query-indexes.ts'
 import { webhooks } from './0008-webhooks.ts'
+import { usersOfSymbols } from './0009-users-of-symbols.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   search,
   queryIndexes,
   webhooks,
+  usersOfSymbols,
 ]

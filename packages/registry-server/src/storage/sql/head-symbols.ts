@@ -240,8 +240,9 @@ export async function listUsers(
   const rows = await db
     .selectFrom('used_symbols')
     .selectAll()
-    .where('module_id', 'in', jsonList(moduleIds))
     .where('symbol', 'in', jsonList(symbols))
+    // The sign keeps the modules out of the look-up: there may be thousands of them for each symbol.
+    .where(sql<boolean>`+module_id IN ${jsonList(moduleIds)}`)
     .orderBy('module_id')
     .orderBy('symbol')
     .orderBy('used_by')
