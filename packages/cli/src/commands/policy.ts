@@ -13,7 +13,8 @@ export const policyCommand: MakeCommand = (context) =>
   new Command('policy')
     .summary('show and set what a registry holds pushes to, and show what it decided')
     .description(
-      'A policy says which breaking changes a registry refuses (block) and which it only records and tells (warn). It is ' +
+      'A policy says which breaking changes and which lapses of style a registry refuses (block), and which it only ' +
+        'records and tells (warn). It is ' +
         'set for the whole registry, for an owner or for a module; the strictest of the three holds.',
     )
     .addCommand(getCommand(context))
@@ -62,9 +63,9 @@ const setCommand = ({ io, finish }: CommandContext) =>
   })
     .argument('<place>', PLACE)
     .argument('[file]', 'the policy, as `policy get` prints it; "-" is standard input')
-    .option('--block <id>', 'rule or category that refuses a push; may be repeated', collectList, [])
-    .option('--warn <id>', 'rule or category that is recorded and told; may be repeated', collectList, [])
-    .option('--off <id>', 'rule or category to leave out; may be repeated', collectList, [])
+    .addOption(listOption('--block <id>', 'rule or category that refuses a push; may be repeated'))
+    .addOption(listOption('--warn <id>', 'rule or category that is recorded and told; may be repeated'))
+    .addOption(listOption('--off <id>', 'rule or category to leave out; may be repeated'))
     .option('--unique-types', 'refuse types that another module of the owner declares')
     .option('--unique-paths', 'refuse paths that another module of the owner has')
     .option('--clear', 'take away what is set')
@@ -73,6 +74,9 @@ const setCommand = ({ io, finish }: CommandContext) =>
       const { uniqueTypes = false, uniquePaths = false, clear = false, ...lists } = flags
       finish(await runPolicySet(io, place, file, { ...lists, uniqueTypes, uniquePaths, clear }))
     })
+
+const listOption = (flags: string, description: string) =>
+  new Option(flags, description).argParser(collect).default([], 'none')
 
 const logCommand = ({ io, finish }: CommandContext) =>
   describedCommand('log', {
