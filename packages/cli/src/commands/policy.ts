@@ -76,7 +76,7 @@ const setCommand = ({ io, finish }: CommandContext) =>
     })
 
 const listOption = (flags: string, description: string) =>
-  new Option(flags, description).argParser(collect).default([], 'none')
+  new Option(flags, description).argParser(collectList).default([], 'none')
 
 const logCommand = ({ io, finish }: CommandContext) =>
   describedCommand('log', {
