@@ -28,7 +28,9 @@ export function evaluateBool(evaluation: Evaluation): boolean | undefined {
     const value = isTextFormat ? TEXT_BOOLS.get(node.name) : undefined
     if (value !== undefined) return value
   }
-  reportMismatch(evaluation, describeNode(node), 'Write `true` or `false`.')
+  const isNegated = node.kind === Kind.Ident && (node.name === '-true' || node.name === '-false')
+  const at = isNegated ? { ...node, start: node.end - node.name.length + 1 } : node
+  reportMismatch({ ...evaluation, node: at }, describeNode(node), 'Write `true` or `false`.')
   return undefined
 }
 
@@ -48,10 +50,10 @@ function readFloat({ context, node, isTextFormat }: Evaluation): number | undefi
   if (node.kind === Kind.Ident) {
     if (node.name === 'inf') return Number.POSITIVE_INFINITY
     if (node.name === 'nan') return Number.NaN
+    const [, sign, word = ''] = /^(-?)(.*)$/.exec(node.name) ?? []
+    if (!isTextFormat || word === 'true' || word === 'false') return undefined
     // In the text format buf takes any other name too, and makes it zero.
-    return isTextFormat && node.name !== 'true' && node.name !== 'false'
-      ? (TEXT_FLOATS.get(node.name.toLowerCase()) ?? 0)
-      : undefined
+    return sign === '-' ? -0 : (TEXT_FLOATS.get(word.toLowerCase()) ?? 0)
   }
   if (node.kind !== Kind.Number) return undefined
   if (node.integer !== undefined && /^-?\s*0[xX]/.test(context.file.source.text.slice(node.start, node.end))) {

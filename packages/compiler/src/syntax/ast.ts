@@ -40,7 +40,10 @@ interface Node<K extends Kind> {
   readonly end: number
 }
 
-/** A possibly dotted name as written, white space and comments between its parts removed: `foo.Bar`, `.foo.Bar`. */
+/**
+ * A possibly dotted name as written, white space and comments between its parts removed: `foo.Bar`, `.foo.Bar`. As a value
+ * it may have a minus sign in front, which few types take.
+ */
 export interface IdentNode extends Node<typeof Kind.Ident> {
   readonly name: string
 }

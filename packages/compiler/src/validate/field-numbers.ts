@@ -87,7 +87,8 @@ function validateExtensions(context: ValidationContext): void {
     const message = extendee?.kind === SymbolKind.Message ? extendee.element : undefined
     const value = checkNumber(context, number, message === undefined ? numbersOfNothing : numbersOf(message))
     if (value === undefined || message === undefined) continue
-    if (findRange(extensionRangesOf(message, known), value) !== undefined) continue
+    // 0, which message sets alone let through, is taken for no number. Source: observed of buf.
+    if (value === 0 || findRange(extensionRangesOf(message, known), value) !== undefined) continue
     const text = `\`${extendee!.fullName}\` has no \`extensions\` range with ${value} in it, so it cannot be extended there.`
     const hint = 'Take a number of its extension ranges, or declare one there.'
     context.error(number, 'extension-outside-range', text, hint)

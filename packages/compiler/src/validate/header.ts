@@ -1,7 +1,7 @@
 import { Edition } from '@bufbuild/protobuf/wkt'
 import { EDITION_2026 } from '../descriptor/features.ts'
 import { decodeText } from '../link/decode-text.ts'
-import { type FileElementNode, type ImportNode, Kind, type PackageNode, type SyntaxNode } from '../syntax/ast.ts'
+import { type ImportNode, Kind, type PackageNode, type SyntaxNode } from '../syntax/ast.ts'
 import type { ValidationContext } from './validation-context.ts'
 
 /** Package names longer than this, or with more parts, are refused by protoc and buf. */
@@ -36,12 +36,8 @@ export function validateHeader(context: ValidationContext): void {
         if (node.modifier?.name === 'option') lastOption = node
         break
     }
-    if (countsAsStatement(node)) isFirst = false
+    isFirst = false
   }
-}
-
-function countsAsStatement({ kind }: FileElementNode): boolean {
-  return kind !== Kind.Empty
 }
 
 function validateSyntax(context: ValidationContext, node: SyntaxNode, isFirst: boolean): void {

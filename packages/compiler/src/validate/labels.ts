@@ -15,8 +15,8 @@ export function validateLabels(context: ValidationContext): void {
     const { node } = field
     if (node.kind === Kind.MapField && field.parent?.node === node) continue // The key or value of a map.
     if (node.kind === Kind.Group) validateGroup(context, node)
+    if (node.kind !== Kind.MapField || node.label !== undefined) validateLabel(context, field)
     if (node.kind === Kind.MapField) validateMapPlace(context, field)
-    else validateLabel(context, field)
   }
 }
 

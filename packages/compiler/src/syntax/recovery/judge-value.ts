@@ -80,7 +80,12 @@ function judgeMinus(reader: Reader, value: LooseValue & { kind: 'minus' }): Opti
   if (operand.kind === 'number') return readNumber(reader, operand.index, true, start)
   const float = operand.kind === 'path' ? FLOATS.get(nameOf(operand.path).name.toLowerCase()) : undefined
   if (float !== undefined) return { kind: Kind.Number, start, end, isNegative: true, integer: undefined, float: -float }
-  const at = placeOf(value)
+  if (operand.kind === 'path') {
+    const name = nameOf(operand.path).name
+    // Whether the type takes it is for evaluation to tell. buf complains about the sign of what is a constant.
+    return { kind: Kind.Ident, start: BOOLS.has(name) ? start : operand.start, end, name: `-${name}` }
+  }
+  const at = operand.kind === 'string' ? operand : value
   reader.fault(at, 'A minus sign belongs in front of a number only.')
   return nothing(at)
 }
@@ -104,12 +109,13 @@ function readNumber({ tree }: Reader, index: number, isNegative: boolean, start:
   return { kind: Kind.Number, start, end, isNegative, integer: undefined, float: isNegative ? -magnitude : magnitude }
 }
 
-/** Where a value is reported: at the name that it negates, if that is no number. */
+const BOOLS = new Set(['true', 'false'])
+
+/** Where a value is reported: at the name that it negates, if that is no constant. */
 function placeOf(value: LooseValue): { start: number; end: number } {
-  if (value.kind !== 'minus') return value
-  const { operand } = value
-  const isName = operand?.kind === 'path' && !FLOATS.has(nameOf(operand.path).name)
-  return isName || operand?.kind === 'string' ? operand : value
+  if (value.kind !== 'minus' || value.operand?.kind !== 'path') return value
+  const { name } = nameOf(value.operand.path)
+  return FLOATS.has(name) || BOOLS.has(name) ? value : value.operand
 }
 
 /** A value as the number of something; undefined, with a report, when it is none. */

@@ -59,6 +59,8 @@ export function readPath(reader: Reader, cursor: Cursor, wanted: string): LooseP
     }
     separator = ''
   }
+  // buf overlooks a dot at the end of brackets, but no slash.
+  if (cursor.isDone && separator === '/') parts.push(emptyPart(separator, separatorStart))
   return { start, end: Math.max(end, start + 1), parts }
 }
 

@@ -8,7 +8,7 @@ import { judgeRanges } from './judge-ranges.ts'
 import type { LooseStatement } from './loose.ts'
 import { readStatements } from './read-statement.ts'
 import { Reader } from './reader.ts'
-import { fileSink, type Sink } from './sink.ts'
+import { bareSink, fileSink, type Sink } from './sink.ts'
 
 /** What is left of a faulty text, and where its comments are, as pairs of offsets. */
 export interface RecoveredFile {
@@ -55,7 +55,7 @@ class Recovery {
 
   #judge(statement: LooseStatement, sink: Sink, isEnum: boolean): void {
     this.#judgeKind(statement, sink, isEnum)
-    if (statement.kind !== 'empty') this.#isFirst = false
+    this.#isFirst = false
   }
 
   #judgeKind(statement: LooseStatement, sink: Sink, isEnum: boolean): void {
@@ -75,7 +75,7 @@ class Recovery {
       }
       case 'body':
         reader.fault(statement, 'These braces belong to nothing.', 'Remove them.')
-        this.#enter(statement.body, sink, isEnum)
+        this.#enter(statement.body, bareSink(sink), isEnum)
         break
       case 'empty':
         sink.empty?.({ kind: Kind.Empty, start: statement.start, end: statement.end })

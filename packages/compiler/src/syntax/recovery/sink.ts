@@ -33,16 +33,16 @@ export type Owner = 'file' | 'message' | 'enum' | 'service' | 'extend' | 'oneof'
  */
 export interface Sink {
   readonly owner: Owner
-  readonly head?: (node: SyntaxNode | PackageNode | ImportNode) => void
+  readonly head?: ((node: SyntaxNode | PackageNode | ImportNode) => void) | undefined
   readonly type?: ((node: MessageNode | EnumNode | ExtendNode) => void) | undefined
-  readonly service?: (node: ServiceNode) => void
-  readonly method?: (node: MethodNode) => void
-  readonly field?: (node: FieldNode | MapFieldNode | GroupNode) => void
+  readonly service?: ((node: ServiceNode) => void) | undefined
+  readonly method?: ((node: MethodNode) => void) | undefined
+  readonly field?: ((node: FieldNode | MapFieldNode | GroupNode) => void) | undefined
   readonly oneof?: ((node: OneofNode) => void) | undefined
-  readonly value?: (node: EnumValueNode) => void
-  readonly ranges?: (node: ExtensionsNode | ReservedNode) => void
-  readonly option?: (node: OptionNode) => void
-  readonly empty?: (node: EmptyNode) => void
+  readonly value?: ((node: EnumValueNode) => void) | undefined
+  readonly ranges?: ((node: ExtensionsNode | ReservedNode) => void) | undefined
+  readonly option?: ((node: OptionNode) => void) | undefined
+  readonly empty?: ((node: EmptyNode) => void) | undefined
 }
 
 function pushTo<T>(body: T[]): (node: T) => void {
@@ -82,6 +82,11 @@ export function extendSink(body: ExtendElementNode[], around: Sink): Sink {
 export function oneofSink(body: OneofElementNode[], around: Sink): Sink {
   const push = pushTo(body)
   return { owner: 'oneof', type: around.type, oneof: around.oneof, field: push, option: push, empty: push }
+}
+
+/** For braces that belong to nothing: what is in them counts, but for options and ranges. */
+export function bareSink({ owner, head, type, service, method, field, oneof, value }: Sink): Sink {
+  return { owner, head, type, service, method, field, oneof, value }
 }
 
 export function methodSink(body: (OptionNode | EmptyNode)[]): Sink {
