@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeApiPages } from './api-pages.mjs'
 import { writeDiagnosticsPage } from './generate-diagnostics-page.mjs'
 import { writeLintPage } from './generate-lint-page.mjs'
 import { writeRulesPage } from './generate-rules-page.mjs'
@@ -119,6 +120,7 @@ if (process.argv.includes('--check')) {
   }
 } else {
   generate(genDir)
+  await writeApiPages()
   await writeDiagnosticsPage()
   await writeRulesPage()
   await writeRulePages()
