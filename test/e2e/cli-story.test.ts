@@ -101,7 +101,7 @@ describe('the life of a small module', () => {
     const [finding, ...others] = JSON.parse(json.out)
     expect(others).toEqual([])
     expect(Object.keys(finding)).toEqual(
-      'rule categories message path start end against symbol fingerprint severity direction proofs withoutProof'.split(
+      'rule categories message path start end against symbol fingerprint severity direction proofs withoutProof fix'.split(
         ' ',
       ),
     )
