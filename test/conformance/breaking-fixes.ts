@@ -13,14 +13,14 @@ export interface FixedCase {
 /** Fixes the next side of a case as a check with `--fix` does; undefined for a case that does not compile. */
 export function fixCase({ name, prev, next }: BreakingCase, policy: Policy): FixedCase | undefined {
   const cache = createCompileCache()
-  const imageOf = (files: ReadonlyMap<string, string>) =>
-    compile([...files.keys()], (path) => files.get(path), { cache }).image
-  const [before, after] = [prev, next].map((files) => imageOf(new Map(Object.entries(files))))
+  const compileAll = (files: ReadonlyMap<string, string>) =>
+    compile([...files.keys()], (path) => files.get(path), { cache })
+  const [before, after] = [prev, next].map((files) => compileAll(new Map(Object.entries(files))).image)
   if (before === undefined || after === undefined) return undefined
   const { sources, remaining } = fixSources(new Map(Object.entries(next)), after, {
     prev: before,
     prevText: (path) => prev[path],
-    compile: imageOf,
+    compile: compileAll,
     check: (image) => diff(before, image, policy),
   })
   return { fixed: { name, prev, next: Object.fromEntries(sources) }, before: diff(before, after, policy), remaining }

@@ -1,6 +1,6 @@
-import { compile, createCompileCache, type Image } from '@wireproof/compiler'
+import { compile, createCompileCache } from '@wireproof/compiler'
 import { diff } from '@wireproof/diff-engine'
-import { type FixedFinding, fixSources, type Sources } from '@wireproof/diff-engine/fixes'
+import { type Compiled, type FixedFinding, fixSources, type Sources } from '@wireproof/diff-engine/fixes'
 import { checkPolicyOf, type PolicyOptions } from '../check/check-policy.ts'
 import type { Sides } from '../check/compile-sides.ts'
 import { orExplainConflict } from '../check/explain-conflict.ts'
@@ -45,17 +45,18 @@ function fixModule(
   const ownPrev = new Set(prev.image.files.filter(({ isImport }) => !isImport).map(({ path }) => path))
   const others = (sides.next.image?.files ?? []).filter((file) => !file.isImport && !before.has(file.path))
   const caches = [createCompileCache(), createCompileCache()] as const
-  const compileAll = (sources: Sources): Image | undefined => {
+  const compileAll = (sources: Sources): Compiled => {
     const resolve = (path: string) => {
       if (sources.has(path) || before.has(path)) return sources.get(path)
       return done.has(path) ? done.get(path) : sides.next.resolve(path)
     }
     const paths = [...sources.keys()].sort()
-    const { image } = compile(paths, resolve, { cache: caches[0] })
+    const alone = compile(paths, resolve, { cache: caches[0] })
     const rest = others.map(({ path }) => path).filter((path) => !done.has(path) || done.get(path) !== undefined)
-    if (image === undefined || rest.length === 0) return image
+    if (alone.image === undefined || rest.length === 0) return alone
     // Modules that import this one must still compile too.
-    return compile([...paths, ...rest], resolve, { cache: caches[1] }).image && image
+    const all = compile([...paths, ...rest], resolve, { cache: caches[1] })
+    return all.image === undefined ? all : alone
   }
   const { sources, fixed } = fixSources(before, next.image, {
     prev: prev.image,

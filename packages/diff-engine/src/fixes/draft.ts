@@ -48,11 +48,20 @@ export class Draft {
   /** Those that the finding at hand has asked for: types refer to each other, and to themselves. */
   #asked = new Set<string>()
   #current = new Set<string>()
+  #newFiles: ReadonlyMap<string, readonly FileElement[]> | undefined
 
   constructor(prev: SchemaIndex, next: SchemaIndex, options: DraftOptions) {
     this.prev = prev
     this.next = next
     this.#options = options
+  }
+
+  /** The files of `next` that are not in `prev`, by package: where what is gone can have moved. */
+  newFilesOf(packageName: string): readonly FileElement[] {
+    this.#newFiles ??= groupByPackage(
+      [...this.next.files.values()].filter(({ path, image }) => !image.isImport && !this.prev.files.has(path)),
+    )
+    return this.#newFiles.get(packageName) ?? []
   }
 
   get manner(): FixManner {
@@ -170,6 +179,16 @@ export function headEnd(source: SourceFile): { start: number; end: number } {
   const { proto } = source.image
   const last = [[3, proto.dependency.length - 1], [2], [12]].map((path) => source.rangeOf(path)).find((range) => range)
   return { start: last?.end ?? 0, end: last?.end ?? 0 }
+}
+
+function groupByPackage(files: readonly FileElement[]): Map<string, FileElement[]> {
+  const groups = new Map<string, FileElement[]>()
+  for (const file of files) {
+    const known = groups.get(file.package)
+    if (known === undefined) groups.set(file.package, [file])
+    else known.push(file)
+  }
+  return groups
 }
 
 function isVisible(schema: SchemaIndex, path: string, imported: string): boolean {

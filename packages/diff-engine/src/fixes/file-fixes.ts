@@ -12,9 +12,7 @@ const HEAD = { package: [2], imports: 3, syntax: [12] } as const
 export function restoreFile(restorer: Restorer, prev: FileElement): boolean {
   const { draft } = restorer
   if (prev.image.isImport) return restoreImport(draft, prev.path)
-  const renamed = [...draft.next.files.values()].find(
-    (file) => !draft.prev.files.has(file.path) && !file.image.isImport && isSameFile(prev, file),
-  )
+  const renamed = draft.newFilesOf(prev.package).find((file) => isSameFile(prev, file))
   if (renamed === undefined) return createFile(restorer, prev)
   const source = draft.source(renamed)
   if (source === undefined) return false
@@ -33,9 +31,8 @@ function restoreImport(draft: Draft, imported: string): boolean {
   return between !== undefined && restoreImport(draft, between.path)
 }
 
-/** True when the file declares at least half of what the old one did, in the same package: the rest can come back. */
+/** True when a file of the same package declares at least half of what the old one did: the rest can come back. */
 function isSameFile(prev: FileElement, next: FileElement): boolean {
-  if (prev.package !== next.package) return false
   const kinds = ['messages', 'enums', 'services', 'extensions'] as const
   const names = kinds.flatMap((kind) => [...prev[kind].keys()].map((name) => ({ kind, name })))
   const kept = names.filter(({ kind, name }) => next[kind].has(name)).length

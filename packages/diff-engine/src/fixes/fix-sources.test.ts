@@ -15,7 +15,7 @@ function fix(prev: Files, next: Files, use: readonly string[]) {
   return fixSources(new Map(Object.entries(next)), imageOf(next), {
     prev: before,
     prevText: (path) => prev[path],
-    compile: (sources: Sources) => compile([...sources.keys()], (path) => sources.get(path)).image,
+    compile: (sources: Sources) => compile([...sources.keys()], (path) => sources.get(path)),
     check: (image) => diff(before, image, policy),
   })
 }

@@ -15,7 +15,7 @@ function fixAll(prev: Files, next: Files, use: readonly string[]): Files {
   const { sources, remaining } = fixSources(new Map(Object.entries(next)), imageOf(next), {
     prev: before,
     prevText: (path) => prev[path],
-    compile: (files) => compile([...files.keys()], (path) => files.get(path)).image,
+    compile: (files) => compile([...files.keys()], (path) => files.get(path)),
     check: (image) => diff(before, image, { ...defaultPolicy('v2'), use }),
   })
   expect(remaining.map(({ message }) => message)).toEqual([])
