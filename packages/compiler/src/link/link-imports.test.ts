@@ -19,13 +19,25 @@ test('plain imports are not', () => {
   expect(errorsOf({ ...texts, 'a.proto': text })).toEqual(['unresolved-name 2:13'])
 })
 
-test('an option import is for options, unless the file is seen otherwise too', () => {
+test('an option import is for options, also when another import shows the file', () => {
   const message = 'message M { shown.S s = 1; }'
   const option = { ...texts, 'a.proto': `edition = "2024"; import option "shown.proto";\n${message}` }
   expect(errorsOf(option)).toEqual(['import-for-options-only 2:13'])
   const both = {
     ...texts,
     'a.proto': `edition = "2024"; import "public.proto"; import option "shown.proto";\n${message}`,
+  }
+  expect(errorsOf(both)).toEqual(['import-for-options-only 2:13'])
+})
+
+test('an option import that shows a file that is imported otherwise is for everything', () => {
+  const message = 'message M { pub.P p = 1; }'
+  const all = { ...texts, 'public.proto': `${texts['public.proto']} message P {}` }
+  const alone = { ...all, 'a.proto': `edition = "2024"; import option "public.proto";\n${message}` }
+  expect(errorsOf(alone)).toEqual(['import-for-options-only 2:13'])
+  const both = {
+    ...all,
+    'a.proto': `edition = "2024"; import "shown.proto"; import option "public.proto";\n${message}`,
   }
   expect(errorsOf(both)).toEqual([])
 })

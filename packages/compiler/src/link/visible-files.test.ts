@@ -22,15 +22,22 @@ function link(texts: readonly string[]): LinkedFile[] {
   return files
 }
 
-/** The definition, taken literally: who sees whom, with true for option imports. */
+/** What a file shows, itself included. */
+function shownBy(file: LinkedFile, shown = new Set<LinkedFile>()): Set<LinkedFile> {
+  shown.add(file)
+  for (const { file: next, isPublic } of file.imports) if (isPublic && !shown.has(next)) shownBy(next, shown)
+  return shown
+}
+
+/** Who sees whom, with true for what is for options only. */
 function visibleByDefinition(file: LinkedFile): Map<LinkedFile, boolean> {
   const visible = new Map([[file, false]])
-  const see = (seen: LinkedFile, isForOptions: boolean): void => {
-    const known = visible.get(seen)
-    if (known === undefined || (known && !isForOptions)) visible.set(seen, isForOptions)
-    for (const { file: next, isPublic } of seen.imports) if (isPublic && visible.get(next) !== false) see(next, false)
+  for (const { file: imported, isOption } of file.imports) visible.set(imported, isOption)
+  for (const { file: imported } of file.imports) {
+    const others = [...shownBy(imported)].filter((shown) => shown !== imported)
+    if (others.some((shown) => visible.has(shown))) visible.set(imported, false)
+    for (const shown of others) if (!visible.has(shown)) visible.set(shown, false)
   }
-  for (const { file: imported, isOption } of file.imports) see(imported, isOption)
   return visible
 }
 

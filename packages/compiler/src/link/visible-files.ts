@@ -24,11 +24,14 @@ export class VisibleFiles {
     for (const { file: imported } of imports) count += imported.exports.count
     const isListed = count <= Math.max(MAX_LISTED, LISTED_PER_IMPORT * imports.length)
     const deep = imports.filter(({ file: imported }) => imported.exports.count > 1)
+    for (const { file: imported, isOption } of imports) this.#listed.set(imported, isOption)
+    const earlier: LinkedFile[] = []
     for (const { file: imported, isOption } of imports) {
-      for (const shown of isListed ? imported.exports : [imported]) {
-        const isForOptions = isOption && shown === imported
-        this.#listed.set(shown, isForOptions && this.#listed.get(shown) !== false)
+      if (isListed) this.#list(imported)
+      else if (isOption && showsAny(imported, (shown) => this.#listed.has(shown) || isShownBy(earlier, shown))) {
+        this.#listed.set(imported, false)
       }
+      earlier.push(imported)
     }
     this.#packages = packagesOf(this.#listed.keys())
     this.#unlisted = isListed ? undefined : deep.map(({ file: imported }) => imported)
@@ -38,9 +41,14 @@ export class VisibleFiles {
     return this.#listed.has(target) || this.#findsUnlisted(target)
   }
 
-  /** Whether the file comes from an `import option`, and from nowhere else. */
+  /**
+   * Whether an `import option` brings the file in, so that it is for options only. Being shown by another import as well
+   * does not help; but a file is for everything once it shows a file that is imported by other ways too, and so is what
+   * it shows.
+   * Source: observed behaviour of `buf build` 1.75.
+   */
   isForOptionsOnly(target: LinkedFile): boolean {
-    return this.#listed.get(target) === true && !this.#findsUnlisted(target)
+    return this.#listed.get(target) === true
   }
 
   /** Whether any of the files is in a package, or in one within it. `filesOf` gives all files that are, visible or not. */
@@ -68,8 +76,30 @@ export class VisibleFiles {
   /** Through another import than that of the file itself. */
   #findsUnlisted(target: LinkedFile): boolean {
     if (this.#unlisted === undefined) return false
-    return this.#unlisted.some((file) => file !== target && file.exports.has(target))
+    return isShownBy(this.#unlisted, target)
   }
+
+  #list(imported: LinkedFile): void {
+    for (const shown of imported.exports) {
+      if (shown === imported) continue
+      if (this.#listed.has(shown)) this.#listed.set(imported, false)
+      else this.#listed.set(shown, false)
+    }
+  }
+}
+
+function isShownBy(files: readonly LinkedFile[], target: LinkedFile): boolean {
+  return files.some((file) => file !== target && file.exports.has(target))
+}
+
+/** Whether a condition holds for any of the first files that a file shows besides itself. */
+function showsAny(file: LinkedFile, condition: (shown: LinkedFile) => boolean): boolean {
+  let left = 10 * MAX_LISTED
+  for (const shown of file.exports) {
+    if (left-- === 0) return false
+    if (shown !== file && condition(shown)) return true
+  }
+  return false
 }
 
 /** For a file that is not linked yet. */
