@@ -1,15 +1,14 @@
-import { PathSet } from './path-set.ts'
+import { PathSet, packageStability } from '@wireproof/rule-policy'
 import type { Policy } from './policy.ts'
 import type { Report } from './rule.ts'
 import type { FileElement } from './schema/element.ts'
-import { isUnstablePackage } from './unstable-package.ts'
 
 /** True for a report that none of the parts of the policy that hold for all rules silences. */
 export function createFilter(policy: Policy): (report: Report) => boolean {
   const ignored = new PathSet(policy.ignore)
   const isSilent = (file: FileElement) =>
     (policy.excludeImports && file.image.isImport) ||
-    (policy.ignoreUnstablePackages && isUnstablePackage(file.package)) ||
+    (policy.ignoreUnstablePackages && packageStability(file.package) === 'unstable') ||
     ignored.has(file.path)
   return (report) => !filesOf(report).some(isSilent)
 }

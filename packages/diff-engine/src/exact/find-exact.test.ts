@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { defaultPolicy } from '../default-policy.ts'
 import { diff } from '../diff.ts'
 import type { Finding } from '../finding.ts'
 import type { OwnPolicy, Policy } from '../policy.ts'
 import { defaultOwnPolicy } from '../resolve-own-rules.ts'
-import { defaultPolicy } from '../default-policy.ts'
 import { imageOf, type Text } from '../testing/image-of.ts'
 
 /** The findings under WIRE, which lets most of this through, and WIRE_EXACT. */

@@ -1,6 +1,6 @@
+import { PathSet } from '@wireproof/rule-policy'
 import { buildFinding } from '../build-finding.ts'
 import type { Finding } from '../finding.ts'
-import { PathSet } from '../path-set.ts'
 import type { OwnPolicy, Policy } from '../policy.ts'
 import { createFilter, filesOf } from '../policy-filter.ts'
 import { type ResolvedOwnRules, severityOf } from '../resolve-own-rules.ts'
