@@ -4,14 +4,15 @@ import type { Io } from '../io.ts'
 import { writeNote } from '../output/notes.ts'
 import { writeDependants } from '../output/write-dependants.ts'
 import { createRegistries } from '../registry/registry.ts'
+import { RegistryFailure } from '../registry/registry-failure.ts'
 import type { Comparison } from './compare-inputs.ts'
 
 /** The most symbols that a registry takes in one call. Source: DependantService. */
 const MAX_SYMBOLS = 5_000
 
 /**
- * Tells on standard error which modules of the registry use what breaks. A registry that cannot tell (an older one, or
- * one that is not ours) is no reason to fail: the check itself is done.
+ * Tells on standard error which modules of the registry use what breaks. A registry that does not know the question is
+ * passed over, and one that cannot answer it is no reason to fail: the check itself is done.
  */
 export async function tellDependants(io: Io, comparisons: readonly Comparison[]): Promise<void> {
   const registries = createRegistries(io.env)
@@ -32,6 +33,7 @@ export async function tellDependants(io: Io, comparisons: readonly Comparison[])
       await writeDependants(io, answer.dependants, answer.total)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
+      if (error instanceof RegistryFailure && error.code === 'unimplemented') continue
       await writeNote(io, `${registry} does not say who uses this: ${error.message}`)
     }
   }
