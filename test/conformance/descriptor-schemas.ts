@@ -156,6 +156,14 @@ message Uses {
   option (e2023_list) = 2;
 }
 `,
+  'schemas/shows-any.proto': 'edition = "2024"; import public "google/protobuf/any.proto"; message Shows { }\n',
+  'schemas/option-imports.proto': `edition = "2024";
+package schemas.option.imports;
+import "google/protobuf/any.proto";
+import option "google/protobuf/empty.proto";
+import option "schemas/shows-any.proto";
+message M { Shows shows = 1; }
+`,
   'schemas/any.proto': `syntax = "proto2";
 package schemas.any;
 import "google/protobuf/any.proto";

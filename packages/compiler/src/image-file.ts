@@ -27,8 +27,8 @@ export function encodeLinkedFile(file: LinkedFile): Uint8Array {
   return encodeSourceInfo(source, { tree: unlinked.tree, comments }, optionPathsOf(file), fileFacts(file))
 }
 
-function optionPathsOf({ optionPaths, messageOptions, firstPieces }: LinkedFile): OptionPaths {
-  return { optionPaths, messageOptions, firstPieces }
+function optionPathsOf({ optionPaths, messageOptions, firstPieces, plainImports }: LinkedFile): OptionPaths {
+  return { optionPaths, messageOptions, firstPieces, plainImports }
 }
 
 function fileFacts(file: LinkedFile): FileFacts {

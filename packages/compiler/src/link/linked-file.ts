@@ -50,6 +50,8 @@ export interface LinkedFile {
   messageOptions: ReadonlySet<number>
   /** By option index of a further piece of a singular message in an aggregate: that of its first piece. */
   firstPieces: ReadonlyMap<number, number>
+  /** Which ones of the import statements say `option` and are plain imports all the same; see `VisibleFiles`. */
+  plainImports: ReadonlySet<number>
   /** Starts and ends of all comments, where they were read along; none otherwise. */
   readonly comments: readonly number[]
   /** The SourceCodeInfo message, if it was wanted with the descriptor. */
@@ -74,6 +76,7 @@ export function createLinkedFile(unlinked: UnlinkedFile, comments: readonly numb
     optionPaths: [],
     messageOptions: new Set(),
     firstPieces: new Map(),
+    plainImports: new Set(),
     comments,
     encodedSourceInfo: undefined,
   }

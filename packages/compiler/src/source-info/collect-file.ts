@@ -25,16 +25,15 @@ export function collectFile(collector: Collector, tree: FileNode): void {
 }
 
 /** An import has a location, and so has the word `public` or `weak` in it; `import option` counts for itself. */
-function collectImports({ list }: Collector, imports: readonly ImportNode[]): void {
-  const counts = { dependency: 0, public: 0, weak: 0, option: 0 }
-  for (const node of imports) {
+function collectImports(collector: Collector, imports: readonly ImportNode[]): void {
+  const counts = { public: 0, weak: 0, option: 0 }
+  const { list } = collector
+  for (const [index, node] of imports.entries()) {
     const modifier = node.modifier?.name
-    const isOption = modifier === 'option'
-    const path = isOption
-      ? [FieldNumber.FileOptionDependency, counts.option++]
-      : [FieldNumber.FileDependency, counts.dependency++]
+    const isOption = collector.isOptionImport(node, index)
+    const path = isOption ? [FieldNumber.FileOptionDependency, counts.option++] : [FieldNumber.FileDependency, index]
     list.add(path, node.start, node.end, { first: node.start, close: node.end - 1 })
-    if (node.modifier === undefined || isOption) continue
+    if (node.modifier === undefined || modifier === 'option') continue
     const word =
       modifier === 'public'
         ? [FieldNumber.FilePublicDependency, counts.public++]

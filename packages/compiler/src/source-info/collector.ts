@@ -1,3 +1,4 @@
+import type { ImportNode } from '../syntax/ast.ts'
 import type { LocationList } from './location-list.ts'
 import type { OptionPaths } from './option-paths.ts'
 
@@ -24,6 +25,11 @@ export class Collector {
     const path = this.#options.optionPaths[index]
     if (path === undefined || this.#rebase === undefined) return path
     return [...this.#rebase.to, ...path.slice(this.#rebase.from.length)]
+  }
+
+  /** Whether an import statement, the how manieth of the file, is for options only. */
+  isOptionImport({ modifier }: ImportNode, index: number): boolean {
+    return modifier?.name === 'option' && !this.#options.plainImports.has(index)
   }
 
   /** The piece in whose place this field of an aggregate stands; undefined for all but further pieces. */

@@ -15,4 +15,6 @@ export interface OptionPaths {
    * the same aggregate.
    */
   readonly firstPieces: ReadonlyMap<number, number>
+  /** Which ones of the import statements say `option` and are plain imports all the same. */
+  readonly plainImports: ReadonlySet<number>
 }

@@ -5,7 +5,12 @@ import { Source } from '../source/source.ts'
 import type { OptionPaths } from './option-paths.ts'
 import { SourceInfo } from './source-info.ts'
 
-const NO_OPTIONS: OptionPaths = { optionPaths: [], messageOptions: new Set(), firstPieces: new Map() }
+const NO_OPTIONS: OptionPaths = {
+  optionPaths: [],
+  messageOptions: new Set(),
+  firstPieces: new Map(),
+  plainImports: new Set(),
+}
 const NO_FACTS = { isSyntaxUnspecified: false, unusedDependencies: [] }
 
 /** Locations as `path = text`, without those of the file itself. */
@@ -88,7 +93,9 @@ test('services, imports, extensions and words of visibility', () => {
 test('options lie where interpretation put them, messages without their keyword', () => {
   const optionPaths = [[8, 1], [8, 5000], [8, 5000, 1], undefined, [8, 5000, 3, 1]]
   const text = 'option java_package = "a"; option (m) = {a: 1 c { b: 2 }};'
-  expect(locate(text, { optionPaths, messageOptions: new Set([1]), firstPieces: new Map() })).toEqual([
+  expect(
+    locate(text, { optionPaths, messageOptions: new Set([1]), firstPieces: new Map(), plainImports: new Set() }),
+  ).toEqual([
     '8 = option java_package = "a";',
     '8.1 = option java_package = "a";',
     '8 = option (m) = {a: 1 c { b: 2 }};',
@@ -104,6 +111,7 @@ test('the options of an extensions statement are repeated for each range', () =>
     optionPaths,
     messageOptions: new Set(),
     firstPieces: new Map(),
+    plainImports: new Set(),
   })
   expect(all.filter((location) => location.endsWith('UNVERIFIED'))).toEqual([
     '4.0.5.0.3.3 = verification = UNVERIFIED',
@@ -117,6 +125,7 @@ test('default and json_name alone do not make options', () => {
     optionPaths,
     messageOptions: new Set(),
     firstPieces: new Map(),
+    plainImports: new Set(),
   })
   expect(all.filter((location) => location.startsWith('4.0.2.0.'))).not.toContain('4.0.2.0.8 = [default = 5]')
   expect(all).toContain('4.0.2.0.7 = default = 5')
