@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { diff } from '../diff.ts'
 import { defaultPolicy } from '../default-policy.ts'
+import { diff } from '../diff.ts'
 import { imageOf } from '../testing/image-of.ts'
 import { listChanges } from './list-changes.ts'
 import { verdictOf } from './verdict.ts'
@@ -33,4 +33,11 @@ test('an addition is minor, whatever patches come with it', () => {
 test('what nobody notices is a patch, and nothing is none', () => {
   expect(verdictBetween('message M {}', 'message M { reserved 1; }').step).toBe('patch')
   expect(verdictBetween('message M {}', 'message M {}')).toEqual({ step: 'none', reasons: [] })
+})
+
+test('what is only warned of asks for no major version', () => {
+  const [before, after] = [imageOf('message M { int32 a = 1; }'), imageOf('message M { int32 b = 1; }')]
+  const findings = diff(before, after, defaultPolicy('v2')).map((one) => ({ ...one, severity: 'warning' as const }))
+  expect(findings.length).toBeGreaterThan(0)
+  expect(verdictOf(listChanges(before, after), findings).step).toBe('minor')
 })

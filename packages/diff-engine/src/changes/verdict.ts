@@ -12,18 +12,19 @@ export interface Verdict {
 
 /**
  * How big a comparison is as a whole:
- * - `major`: a promise of the policy is broken, so there is a finding;
- * - `minor`: no finding, but a change of weight `minor`: something was added, deprecated, removed or changed that the
+ * - `major`: a promise of the policy is broken, so there is a finding that is an error;
+ * - `minor`: no such finding, but a change of weight `minor`: something was added, deprecated, removed or changed that the
  *   policy does not protect;
  * - `patch`: only changes that neither data nor users of generated code notice, such as comments (`listTextChanges`);
  * - `none`: no difference.
  */
 export function verdictOf(
   changes: readonly Pick<Change, 'weight' | 'description'>[],
-  findings: readonly Pick<Finding, 'rule' | 'symbol'>[],
+  findings: readonly Pick<Finding, 'rule' | 'symbol' | 'severity'>[],
 ): Verdict {
-  if (findings.length > 0) {
-    const reasons = new Set(findings.map(({ rule, symbol }) => `${rule}: ${symbol}`))
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) {
+    const reasons = new Set(errors.map(({ rule, symbol }) => `${rule}: ${symbol}`))
     return { step: 'major', reasons: [...reasons] }
   }
   for (const step of ['minor', 'patch'] as const) {
