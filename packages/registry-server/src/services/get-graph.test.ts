@@ -51,6 +51,20 @@ describe('the graph of dependencies', () => {
     expect((await graph(low1, low1)).commits).toEqual([low1])
   })
 
+  test('of modules that depended on each other at different times there is no circle', async () => {
+    for (const name of ['one', 'two']) await makeModule(context, 'acme', name)
+    const push = async (module: string, imports: readonly string[], deps: readonly string[], more = '') =>
+      (await pushModule(context, context.pusher, { module, files: file(module, imports, more) }, deps)).id
+    const one1 = await push('one', [], [])
+    const two1 = await push('two', ['one'], [one1])
+    const two2 = await push('two', [], [], 'message Now {}')
+    const one2 = await push('one', ['two'], [two2], 'message Later {}')
+    expect((await graph(one2, two1)).edges).toHaveLength(1)
+    expect((await graph(two1, one2)).edges).toHaveLength(1)
+    expect((await graph(one2)).edges).toEqual([[one2, two2]])
+    expect((await graph(two1)).edges).toEqual([[two1, one1]])
+  })
+
   test('a public commit does not show private ones to those who may not see them', async () => {
     const module = await context.store.findModuleByName('acme', 'mid')
     await context.store.updateModules([{ id: module?.id ?? '', visibility: 'public' }], 1)

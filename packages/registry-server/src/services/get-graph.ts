@@ -5,17 +5,20 @@ import type { ResourceRef } from './refs.ts'
 import { resolveCommit } from './resolve-resource.ts'
 import type { ServiceContext } from './service-context.ts'
 
+/** Ids: the first depends on the second. */
+export type Edge = readonly [from: string, to: string]
+
 export interface CommitGraph {
   readonly commits: readonly CommitRecord[]
-  /** Ids: the first depends on the second. */
-  readonly edges: readonly (readonly [from: string, to: string])[]
+  readonly edges: readonly Edge[]
 }
 
 /**
  * The commits that are meant and everything that they depend on, at most one commit for each module: one that was asked
  * for wins, then the newest. From a single commit exactly its pinned dependencies can be reached, from which clients
  * compute its digest: an edge leads to the commit of the module that is in this graph, whatever the dependency itself
- * was pinned to.
+ * was pinned to. Such edges could lead in a circle where two modules have depended on each other at different times; one
+ * that would close a circle is left out, for clients take no other graphs.
  * Source: the registry protocol, section on GetGraph.
  */
 export async function getGraph(
@@ -38,14 +41,17 @@ export async function getGraph(
   for (const [moduleId, commit] of candidates) chosen.set(moduleId, commit)
   await assertVisible(context, caller, [...candidates.values()])
 
-  const edges: [string, string][] = []
+  const exact: Edge[] = []
+  const moved: Edge[] = []
   for (const commit of chosen.values()) {
     for (const dependency of await context.store.listDependencies(commit.id)) {
       const target = chosen.get(dependency.moduleId)
-      if (target !== undefined && target.id !== commit.id) edges.push([commit.id, target.id])
+      if (target === undefined || target.id === commit.id) continue
+      const edges = target.id === dependency.id ? exact : moved
+      edges.push([commit.id, target.id])
     }
   }
-  return { commits: [...chosen.values()], edges }
+  return { commits: [...chosen.values()], edges: withoutCircles(exact, moved) }
 }
 
 function chooseNewer(chosen: Map<string, CommitRecord>, commit: CommitRecord): void {
@@ -62,4 +68,29 @@ async function assertVisible(
     const module = await store.findModuleById(moduleId)
     if (module === undefined || !canSee(caller, module)) throw missing(caller, 'one of the dependencies')
   }
+}
+
+/** `exact` edges have no circles: a commit can only depend on those that were there before. */
+function withoutCircles(exact: readonly Edge[], moved: readonly Edge[]): Edge[] {
+  const edges: Edge[] = []
+  const targets = new Map<string, string[]>()
+  const add = (edge: Edge) => {
+    edges.push(edge)
+    const [from, to] = edge
+    const known = targets.get(from)
+    if (known === undefined) targets.set(from, [to])
+    else known.push(to)
+  }
+  for (const edge of exact) add(edge)
+  for (const edge of moved) if (!isReachable(targets, edge[1], edge[0])) add(edge)
+  return edges
+}
+
+function isReachable(targets: ReadonlyMap<string, readonly string[]>, from: string, to: string): boolean {
+  const seen = new Set([from])
+  for (const id of seen) {
+    if (id === to) return true
+    for (const target of targets.get(id) ?? []) seen.add(target)
+  }
+  return false
 }
