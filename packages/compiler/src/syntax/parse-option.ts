@@ -15,11 +15,15 @@ export interface CompactOptions {
 
 const NO_OPTIONS: CompactOptions = { options: [], optionsStart: -1, optionsEnd: -1 }
 
+const LABELS = new Set(['optional', 'required', 'repeated'])
+
 /** `"option" optionName "=" constant ";"` */
 export function parseOptionStatement(p: Parser): OptionNode {
   const { start } = p
   const index = p.optionCount++
   p.advance()
+  // As the first part of a name these words are labels: `option optional.a = 1;` is a field. Source: observed of buf.
+  if (LABELS.has(p.tokenText()) && p.peekNext() === Char.Dot) p.fail()
   const name = parseOptionName(p)
   p.expect(Char.Equals)
   const value = parseOptionValue(p)

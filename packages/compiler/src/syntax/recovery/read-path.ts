@@ -59,8 +59,6 @@ export function readPath(reader: Reader, cursor: Cursor, wanted: string): LooseP
     }
     separator = ''
   }
-  // buf overlooks a dot at the end of brackets, but no slash.
-  if (cursor.isDone && separator === '/') parts.push(emptyPart(separator, separatorStart))
   return { start, end: Math.max(end, start + 1), parts }
 }
 
@@ -76,6 +74,11 @@ function readInner(reader: Reader, cursor: Cursor, pathStart: number): LoosePath
   // Whoever needs the name reports that there is none.
   if (inner.isDone) return undefined
   const path = reader.nest(brackets, () => readPath(reader, inner, 'the name of an extension'))
+  // buf overlooks a dot at the end of brackets, but no slash.
+  const last = inner.index - 1
+  if (inner.isDone && reader.tree.kinds[last] === Char.Slash) {
+    reader.fault({ start: reader.tree.starts[last] ?? 0, end: brackets.end }, 'A name has no slash.')
+  }
   if (!inner.isDone) {
     const message = 'Only the name of an extension may stand between the brackets of this name.'
     reader.fault({ start: pathStart, end: brackets.end }, message)
