@@ -160,7 +160,10 @@ export const IMPORT_BOMBS: readonly Bomb[] = [
   {
     name: 'a chain of public imports',
     build: (n) =>
-      chain(n, (i) => `package p.q0; import public "f${i - 1}.proto"; message M${i} { M${i - 1} near = 1; M0 far = 2; }`),
+      chain(
+        n,
+        (i) => `package p.q0; import public "f${i - 1}.proto"; message M${i} { M${i - 1} near = 1; M0 far = 2; }`,
+      ),
   },
   {
     name: 'a chain of public imports with a package each',
