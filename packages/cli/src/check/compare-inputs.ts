@@ -31,7 +31,13 @@ export function compareInputs(sides: Sides, options: PolicyOptions, listFixes?: 
 
 /** Sorts findings; a file that two modules import is compared with each of them, and reported once. */
 export function sortUnique(findings: readonly ReportedFinding[]): ReportedFinding[] {
-  const unique = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
+  const unique = new Map<string, ReportedFinding>()
+  for (const finding of findings) {
+    const { proofs: _, withoutProof: __, fix, ...place } = finding
+    const key = JSON.stringify(place)
+    // Only where the file is the module's own can it be edited.
+    if (!unique.has(key) || (fix?.edits.length ?? 0) > 0) unique.set(key, finding)
+  }
   return [...unique.values()].sort(
     (a, b) =>
       compareText(a.path ?? '', b.path ?? '') ||

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { PolicyVersion } from '../policy.ts'
 import { defaultPolicy } from '../default-policy.ts'
+import type { PolicyVersion } from '../policy.ts'
 import { resolveRules } from '../resolve-rules.ts'
 import { ALL_RULES, RULES_WITH_CHECKS } from './index.ts'
 

@@ -1,7 +1,7 @@
+import { defaultPolicy } from '../default-policy.ts'
 import { diff } from '../diff.ts'
 import type { Finding } from '../finding.ts'
 import type { Policy } from '../policy.ts'
-import { defaultPolicy } from '../default-policy.ts'
 import { filesOf, imageOf, type Text } from './image-of.ts'
 
 /** What one rule finds between two texts. */
