@@ -64,6 +64,7 @@ export async function startServer(options: {
   const pool = createWorkerPool<PushJob, PushVerdict>({
     url: new URL('./workers/check-worker.js', import.meta.url),
     size: WORKERS,
+    isWarm: true,
     maxQueued: MAX_QUEUED_JOBS,
     timeoutMs: JOB_TIMEOUT_MS,
     heapMb: WORKER_HEAP_MB,
@@ -75,6 +76,7 @@ export async function startServer(options: {
     url: new URL('./workers/unpack-worker.js', import.meta.url),
     // Plugins are pushed rarely, and unpacked in a second.
     size: 1,
+    isWarm: false,
     maxQueued: MAX_QUEUED_JOBS,
     timeoutMs: UNPACK_TIMEOUT_MS,
     heapMb: WORKER_HEAP_MB,
@@ -86,6 +88,7 @@ export async function startServer(options: {
     url: new URL('./workers/survey-worker.js', import.meta.url),
     // What is not done at once is done in the background: pushes go first.
     size: 1,
+    isWarm: false,
     maxQueued: MAX_QUEUED_JOBS,
     timeoutMs: JOB_TIMEOUT_MS,
     heapMb: WORKER_HEAP_MB,

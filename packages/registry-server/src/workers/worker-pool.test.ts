@@ -23,6 +23,7 @@ describe('a pool of workers', () => {
     pool = createWorkerPool({
       url: worker(ECHO),
       size: 2,
+      isWarm: true,
       maxQueued: 2,
       timeoutMs: 20_000,
       heapMb: 64,
@@ -39,6 +40,11 @@ describe('a pool of workers', () => {
     expect(await pool.run('a', [], never)).toEqual(['did', 'a'])
     expect(await Promise.all(['b', 'c', 'd'].map((job) => pool.run(job, [], never)))).toHaveLength(3)
     expect(pool.isReady()).toBe(true)
+  })
+
+  test('that is not warm starts a worker for its first job', async () => {
+    create({ isWarm: false })
+    expect(await pool.run('a', [], never)).toEqual(['did', 'a'])
   })
 
   test('ends a job that takes too long, and goes on', async () => {

@@ -8,6 +8,8 @@ export interface WorkerPoolOptions {
   /** A JavaScript module that posts `WORKER_READY`, then answers each message by one. */
   readonly url: URL
   readonly size: number
+  /** Whether a worker is started before there is a job: for what people wait for. Loading one takes a second of a core. */
+  readonly isWarm: boolean
   readonly maxQueued: number
   /** Time of one job in a worker; waiting is not counted. */
   readonly timeoutMs: number
@@ -47,10 +49,10 @@ interface Slot {
   timer: NodeJS.Timeout | undefined
 }
 
-/** Starts a pool with one worker; more are started when jobs wait. */
+/** Starts a pool, with one worker if it is warm; more are started when jobs wait. */
 export function createWorkerPool<Job, Result>(options: WorkerPoolOptions): WorkerPool<Job, Result> {
   const pool = new Pool(options)
-  pool.start()
+  if (options.isWarm) pool.start()
   return {
     run: (job, transfer, signal) => pool.run(job, transfer, signal) as Promise<Result>,
     isReady: () => pool.isReady(),
