@@ -19,8 +19,8 @@ export default defineConfig(({ mode }) => {
       exclude: [...configDefaults.exclude, '**/dist/**', ...(isLong ? [] : [LONG])],
       testTimeout: timeout,
       hookTimeout: timeout,
-      // Each of these takes memory and cores for itself.
-      fileParallelism: !isLong,
+      // Long tests take memory for themselves, up to eight gigabytes each, and mostly one core.
+      ...(isLong ? { maxWorkers: 2 } : {}),
     },
   }
 })

@@ -11,5 +11,9 @@ test('what JSON loses of a map is never put down to the check of strings', () =>
     formats: ['binary', 'json'],
     profile: 'ignoreUnknown',
   })
-  expect(found.map(({ rule }) => rule.id).sort()).toEqual(['FIELD_WIRE_EXACT_UTF8', 'FIELD_WIRE_JSON_EXACT_TYPE'])
+  expect(found.map(({ rule }) => rule.id).sort()).toEqual([
+    'FIELD_WIRE_EXACT_TYPE',
+    'FIELD_WIRE_EXACT_UTF8',
+    'FIELD_WIRE_JSON_EXACT_TYPE',
+  ])
 })
