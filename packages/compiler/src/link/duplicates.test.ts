@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { compile } from '../compile.ts'
 import { compileTexts, errorsOf } from '../testing/compile-text.ts'
 
 test.each([
@@ -18,6 +19,25 @@ test('two files that know nothing of each other', () => {
   const texts = { 'a.proto': 'message M { message N {} }', 'b.proto': 'message M { message N {} }' }
   expect(errorsOf(texts)).toEqual(['duplicate-name 1:9'])
   expect(compileTexts(texts).diagnostics[0]?.notes.map(({ file }) => file)).toEqual(['b.proto'])
+})
+
+test('a name that only imported files declare, for a file that imports them all', () => {
+  const texts: Record<string, string> = {
+    'x.proto': 'message M { message N {} }',
+    'y.proto': 'message M { message N {} }',
+    'through.proto': 'import "y.proto";',
+    'both.proto': 'import "x.proto"; import "y.proto";',
+    'deep.proto': 'import "x.proto"; import "through.proto";',
+    'one.proto': 'import "x.proto";',
+    'other.proto': 'import "y.proto";',
+  }
+  const errors = (...roots: string[]) =>
+    compile(roots, (path) => texts[path]).diagnostics.flatMap(({ code, file, severity }) =>
+      severity === 'error' ? [`${file} ${code}`] : [],
+    )
+  expect(errors('both.proto')).toEqual(['x.proto duplicate-name'])
+  expect(errors('deep.proto')).toEqual([])
+  expect(errors('one.proto', 'other.proto')).toEqual([])
 })
 
 test('a package and a message, for a file that sees both', () => {

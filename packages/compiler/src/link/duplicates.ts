@@ -8,18 +8,52 @@ import type { SymbolTable } from './symbol-table.ts'
 
 /**
  * Reports names that are declared more than once in the whole compilation: full names are global, even between files
- * that know nothing of each other. What is declared inside of a duplicate is not reported again.
+ * that know nothing of each other. What is declared inside of a duplicate is not reported again. Of names that only
+ * imported files declare, those are reported that one of `roots` itself imports twice.
  *
- * Reported at the first declaration, by path and position, as buf does.
+ * Reported at the first declaration, by path and position. Source: observed behaviour of buf 1.75.
  */
 export function reportDuplicates(table: SymbolTable, roots: readonly LinkedFile[], diagnostics: Diagnostics): void {
   const isRoot = new Set(roots)
+  const importers = lazily(() => importersOf(roots))
   for (const symbols of table.duplicates()) {
     const [first, ...others] = [...symbols].sort(byKindAndPlace)
-    if (first === undefined || !symbols.some((symbol) => isRoot.has(symbol.file))) continue
+    if (first === undefined) continue
+    if (!symbols.some((symbol) => isRoot.has(symbol.file)) && !haveCommonImporter(symbols, importers())) continue
     if (isInsideDuplicate(first, table)) continue
     reportDuplicate(first, others, diagnostics)
   }
+}
+
+type Importers = ReadonlyMap<LinkedFile, readonly LinkedFile[]>
+
+/** By file: those of `roots` that import it themselves. */
+function importersOf(roots: readonly LinkedFile[]): Importers {
+  const importers = new Map<LinkedFile, LinkedFile[]>()
+  for (const root of roots) {
+    for (const { file } of root.imports) {
+      const known = importers.get(file)
+      if (known === undefined) importers.set(file, [root])
+      else known.push(root)
+    }
+  }
+  return importers
+}
+
+function haveCommonImporter(symbols: readonly LinkSymbol[], importers: Importers): boolean {
+  const seen = new Set<LinkedFile>()
+  for (const file of new Set(symbols.map((symbol) => symbol.file))) {
+    for (const importer of new Set(importers.get(file))) {
+      if (seen.has(importer)) return true
+      seen.add(importer)
+    }
+  }
+  return false
+}
+
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** More places than a person compares, and few enough that thousands of one name stay one readable diagnostic. */
