@@ -16,10 +16,10 @@ const LEAST_PAIRS = 50_000
 /** Far from the seeds of the short test. */
 const FIRST_SEED = 100_000
 /** Every rule is met often enough that a mistake in one of its branches would show. */
-const LEAST_FINDINGS_A_RULE = 500
+const LEAST_FINDINGS_A_RULE = 100
 
 /** For configurations: each costs a run of buf over all cases. */
-const FEW_CASES = 300
+const FEW_CASES = 150
 const RANDOM_POLICIES = 60
 
 const ALL = everythingOf('v2')
