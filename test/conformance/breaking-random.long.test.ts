@@ -16,7 +16,7 @@ const LEAST_PAIRS = 50_000
 /** Far from the seeds of the short test. */
 const FIRST_SEED = 100_000
 /** Every rule is met often enough that a mistake in one of its branches would show. */
-const LEAST_FINDINGS_A_RULE = 100
+const LEAST_FINDINGS_A_RULE = 500
 
 /** For configurations: each costs a run of buf over all cases. */
 const FEW_CASES = 150
