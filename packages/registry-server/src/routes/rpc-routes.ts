@@ -21,6 +21,7 @@ import {
   registryV1alpha1,
 } from '@wireproof/registry-api'
 import { type Context, Hono } from 'hono'
+import { type Admission, createAdmission } from '../admission.ts'
 import { requireScope } from '../auth/access.ts'
 import {
   MAX_CLIENT_TIMEOUT_MS,
@@ -37,7 +38,6 @@ import type { ServiceContext } from '../services/service-context.ts'
 import type { Scope } from '../storage/records.ts'
 import { type AppEnv, peerOf } from './app-env.ts'
 import { authenticateHeader } from './authenticate-header.ts'
-import { type Admission, createAdmission } from './rpc/admission.ts'
 import { CALLER } from './rpc/caller.ts'
 import { codeGenerationService } from './rpc/code-generation-service.ts'
 import { commitService, commitServiceV1beta1 } from './rpc/commit-service.ts'
