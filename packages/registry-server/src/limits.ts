@@ -129,6 +129,7 @@ export const MAX_QUEUED_GENERATIONS = 32
 /** Passwords hashed at once, in the thread pool of four that also reads the disk, and those that wait: for a second. */
 export const MAX_HASHES_AT_ONCE = 2
 export const MAX_QUEUED_HASHES = 64
+
 /** A form on a page of ours: a token, a name and a note. */
 export const MAX_FORM_BYTES = 16 * 1024
 /** What a device may call itself: one line on the page that asks a person to approve it. */

@@ -1,8 +1,8 @@
 import type { BlockList } from 'node:net'
 import type { Context } from 'hono'
-import { isOwnPage } from '../auth/is-own-page.ts'
 import { isConfidential } from '../auth/peer.ts'
 import type { Principal } from '../auth/principal.ts'
+import { crossOriginProblem } from '../auth/same-origin.ts'
 import { MAX_FORM_BYTES, MAX_TOKEN_DAYS } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
 import { authenticate } from '../services/authenticate.ts'
@@ -23,8 +23,13 @@ const DAY_MS = 24 * 60 * 60_000
  * connection which others can read; `resource_exhausted` for one that is too long.
  */
 export async function readForm(c: Context<AppEnv>, deps: FormDeps): Promise<URLSearchParams> {
-  const headers = { fetchSite: c.req.header('sec-fetch-site'), origin: c.req.header('origin') }
-  if (!isOwnPage(headers, deps.publicOrigin)) {
+  const source = {
+    method: c.req.method,
+    fetchSite: c.req.header('sec-fetch-site'),
+    origin: c.req.header('origin'),
+    referer: c.req.header('referer'),
+  }
+  if (crossOriginProblem(source, deps.publicOrigin) !== undefined) {
     throw new RegistryError(
       'permission_denied',
       'this form was not sent from a page of the registry; open the page here',
