@@ -143,6 +143,17 @@ export const MAX_OPEN_DEVICE_LOGINS = 1_000
 /** Longest life of a token made on a page of ours: a year. */
 export const MAX_TOKEN_DAYS = 366
 
+/** How precisely the last use of a session or token is known: reads need not write more often than that. */
+export const ACTIVITY_PRECISION_MS = 60_000
+/** After its first use, for which a refresh token may be presented again: two requests at once, over a slow line. */
+export const REFRESH_GRACE_MS = 10_000
+/** How recently a person must have proven who they are, to do what is dangerous: one sitting. */
+export const FRESH_MS = 10 * 60_000
+/** Live sessions of one account: a person with some devices, browsers and command lines each. */
+export const MAX_SESSIONS_PER_USER = 50
+/** What is shown of a `User-Agent`. */
+export const MAX_USER_AGENT_CHARS = 256
+
 /** Time for the headers of a request, and for all of it: a push of the largest size at 1 MB/s. */
 export const HEADERS_TIMEOUT_MS = 20_000
 export const REQUEST_TIMEOUT_MS = 180_000

@@ -8,6 +8,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { DEFAULT_LIFETIMES } from './auth/session-lifetimes.ts'
 import type { Config } from './config.ts'
 import type { StartedServer } from './describe-start.ts'
 import {
@@ -118,7 +119,7 @@ export async function startServer(options: {
   try {
     server = await listen(config, (request, env) => app?.fetch(request, env) ?? starting())
     const publicUrl = config.publicUrl ?? defaultPublicUrl(config, server)
-    const base = { store: stores.store, blobs: stores.blobs, now: Date.now, newId }
+    const base = { store: stores.store, sessions: stores.store, blobs: stores.blobs, now: Date.now, newId }
     const surveyor = createPooledSurveyor(surveyors)
     const images = createCompiledImages({ ...base, surveyor, engineVersion: version }, stores.imageCache)
     const context: ServiceContext = {
@@ -127,6 +128,7 @@ export async function startServer(options: {
       surveyor,
       images,
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
+      lifetimes: DEFAULT_LIFETIMES,
       plugins,
       webhookHosts: config.webhookHosts,
       registryHost: publicUrl.host,

@@ -12,7 +12,7 @@ export function artifactStoreContract(makeStore: () => Promise<Store>): void {
   let store: Store
   beforeEach(async () => {
     store = await makeStore()
-    await store.ensureUser({ id: USER, name: 'admin', userType: 'standard' }, 1)
+    await store.ensureUser({ id: USER, name: 'admin', userType: 'standard', registryRole: 'admin' }, 1)
     await store.createOrganizations([{ id: OWNER, name: 'acme', description: '', url: '' }], 1)
   })
   afterEach(() => store.close())

@@ -77,7 +77,7 @@ export function storeContract(makeStore: () => Promise<Store>): void {
   let store: Store
   beforeEach(async () => {
     store = await makeStore()
-    await store.ensureUser({ id: USER, name: 'admin', userType: 'standard' }, 1)
+    await store.ensureUser({ id: USER, name: 'admin', userType: 'standard', registryRole: 'admin' }, 1)
   })
   afterEach(() => store.close())
 
@@ -99,9 +99,13 @@ export function storeContract(makeStore: () => Promise<Store>): void {
 
   describe('owners', () => {
     test('a user is made once, and a name means one owner', async () => {
-      expect((await store.ensureUser({ id: id(9), name: 'admin', userType: 'standard' }, 5)).id).toBe(USER)
+      expect(
+        (await store.ensureUser({ id: id(9), name: 'admin', userType: 'standard', registryRole: 'admin' }, 5)).id,
+      ).toBe(USER)
       await store.createOrganizations([{ id: id(2), name: 'acme', description: '', url: '' }], 2)
-      await expect(store.ensureUser({ id: id(3), name: 'acme', userType: 'machine' }, 3)).rejects.toMatchObject({
+      await expect(
+        store.ensureUser({ id: id(3), name: 'acme', userType: 'machine', registryRole: 'admin' }, 3),
+      ).rejects.toMatchObject({
         code: 'already_exists',
       })
       expect(await store.findOwnerByName('acme')).toMatchObject({ id: id(2), kind: 'organization', createdAtMs: 2 })

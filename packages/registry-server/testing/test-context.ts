@@ -1,4 +1,5 @@
 import type { Caller, Principal } from '../src/auth/principal.ts'
+import { DEFAULT_LIFETIMES } from '../src/auth/session-lifetimes.ts'
 import { createCompiledImages } from '../src/services/images/compiled-images.ts'
 import type { PushContent } from '../src/services/prepare-push.ts'
 import { push } from '../src/services/push.ts'
@@ -28,13 +29,26 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
   }
   const newId = () => (++ids).toString(16).padStart(32, '0')
   const store = openSqliteStore({ path: ':memory:', nowMs })
-  const user = await store.ensureUser({ id: newId(), name: 'admin', userType: 'standard' }, now())
-  const principal = (scope: Principal['scope']): Principal => ({ userId: user.id, userName: user.name, scope })
+  const user = await store.ensureUser(
+    { id: newId(), name: 'admin', userType: 'standard', registryRole: 'admin' },
+    now(),
+  )
+  const principal = (scope: Principal['scope']): Principal => ({
+    userId: user.id,
+    userName: user.name,
+    registryRole: 'admin',
+    memberships: [],
+    scopes: [{ permission: scope, resource: '' }],
+    scope,
+    credential: { kind: 'process' },
+  })
   const blobs = createMemoryBlobStore()
   const surveyor: ServiceContext['surveyor'] = { survey: async (job) => survey(job) }
   const images = createCompiledImages({ store, blobs, surveyor, engineVersion: 'test' }, createMemoryImageCache())
   return {
     store,
+    sessions: store,
+    lifetimes: DEFAULT_LIFETIMES,
     blobs,
     checker: { check: async (job) => checkPush(job) },
     surveyor,

@@ -14,7 +14,7 @@ export function webhookStoreContract(makeStore: () => Promise<Store>): void {
   let webhooks = 0
   beforeEach(async () => {
     store = await makeStore()
-    await store.ensureUser({ id: USER, name: 'admin', userType: 'standard' }, 1)
+    await store.ensureUser({ id: USER, name: 'admin', userType: 'standard', registryRole: 'admin' }, 1)
     await store.createOrganizations([{ id: OWNER, name: 'acme', description: '', url: '' }], 1)
     const module = {
       id: MODULE,

@@ -18,8 +18,8 @@ export interface TokenHash {
 }
 
 /** A new token. Only letters, digits, `-` and `_`: the stock client's BUF_TOKEN splits at `@`, `,` and `:`. */
-export function generateToken(): string {
-  return PREFIX + randomBytes(SECRET_BYTES).toString('base64url')
+export function generateToken(prefix = PREFIX): string {
+  return prefix + randomBytes(SECRET_BYTES).toString('base64url')
 }
 
 /**

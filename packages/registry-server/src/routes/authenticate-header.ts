@@ -1,5 +1,5 @@
 import type { BlockList } from 'node:net'
-import { isConfidential, type Peer } from '../auth/peer.ts'
+import { clientAddress, isConfidential, type Peer } from '../auth/peer.ts'
 import type { Caller } from '../auth/principal.ts'
 import { RegistryError } from '../registry-error.ts'
 import { authenticate } from '../services/authenticate.ts'
@@ -7,7 +7,7 @@ import type { ServiceContext } from '../services/service-context.ts'
 
 /** Who sends an `Authorization` header. `permission_denied` when others on the network could read it. */
 export async function authenticateHeader(
-  context: Pick<ServiceContext, 'store' | 'now'>,
+  context: Pick<ServiceContext, 'store' | 'sessions' | 'now'>,
   header: string | undefined,
   peer: Peer,
   trustedProxies: BlockList | undefined,
@@ -19,5 +19,5 @@ export async function authenticateHeader(
         'Have its administrator set up TLS (wireproof-server --help), and the token revoked',
     )
   }
-  return authenticate(context, header)
+  return authenticate(context, header, clientAddress(peer, trustedProxies) ?? '')
 }

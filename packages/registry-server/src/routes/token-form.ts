@@ -1,6 +1,6 @@
 import type { BlockList } from 'node:net'
 import type { Context } from 'hono'
-import { isConfidential } from '../auth/peer.ts'
+import { clientAddress, isConfidential } from '../auth/peer.ts'
 import type { Principal } from '../auth/principal.ts'
 import { crossOriginProblem } from '../auth/same-origin.ts'
 import { MAX_FORM_BYTES, MAX_TOKEN_DAYS } from '../limits.ts'
@@ -72,7 +72,11 @@ export async function readSecretText(c: Context<AppEnv>, trustedProxies: BlockLi
 
 /** Whose token was pasted; `unauthenticated` when it is none. */
 export async function readApprover(c: Context<AppEnv>, deps: FormDeps, form: URLSearchParams): Promise<Principal> {
-  const caller = await authenticate(deps.context, `Bearer ${form.get('token')?.trim() || '-'}`)
+  const caller = await authenticate(
+    deps.context,
+    `Bearer ${form.get('token')?.trim() || '-'}`,
+    clientAddress(peerOf(c), deps.trustedProxies) ?? '',
+  )
   if (caller === undefined) throw new RegistryError('unauthenticated', 'paste a token of an administrator')
   c.set('userName', caller.userName)
   return caller

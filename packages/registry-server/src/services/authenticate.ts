@@ -1,7 +1,10 @@
 import type { Caller } from '../auth/principal.ts'
-import { hashToken, isSameHash, tokenProblem } from '../auth/token.ts'
-import { RegistryError } from '../registry-error.ts'
+import { tokenProblem } from '../auth/token.ts'
+import { authenticateSessionSecret } from './credentials/authenticate-session.ts'
+import { authenticateToken } from './credentials/authenticate-token.ts'
+import { invalidCredential } from './credentials/to-principal.ts'
 import type { ServiceContext } from './service-context.ts'
+import { SESSION_PREFIX } from './sessions/session-secrets.ts'
 
 /**
  * Who sends this `Authorization` header; undefined when there is none. Bearer is what RPC clients send; Basic with the
@@ -9,22 +12,20 @@ import type { ServiceContext } from './service-context.ts'
  * `unauthenticated` for anything that is not a valid token, also where no token would be needed.
  */
 export async function authenticate(
-  context: Pick<ServiceContext, 'store' | 'now'>,
+  context: Pick<ServiceContext, 'store' | 'sessions' | 'now'>,
   header: string | undefined,
+  address: string,
 ): Promise<Caller> {
   if (header === undefined) return undefined
-  const token = readToken(header)
-  if (token === undefined || tokenProblem(token) !== undefined) throw invalid()
-  const { lookup, hash } = hashToken(token)
-  const found = await context.store.findTokenByLookup(lookup)
-  if (found === undefined || !isSameHash(found.hash, hash)) throw invalid()
-  const { userId, userName, scope, revokedAtMs, expiresAtMs } = found.token
-  if (revokedAtMs !== undefined) throw invalid()
-  if (expiresAtMs !== undefined && expiresAtMs <= context.now()) throw invalid()
-  return { userId, userName, scope }
+  const secret = readSecret(header)
+  if (secret === undefined || tokenProblem(secret) !== undefined) throw invalidCredential()
+  if (secret.startsWith(SESSION_PREFIX)) {
+    return (await authenticateSessionSecret(context, secret, 'server-side', address)).principal
+  }
+  return authenticateToken(context, secret)
 }
 
-function readToken(header: string): string | undefined {
+function readSecret(header: string): string | undefined {
   const [, scheme, value] = /^(\w+) +(\S+)$/.exec(header.trim()) ?? []
   if (scheme === undefined || value === undefined) return undefined
   if (scheme.toLowerCase() === 'bearer') return value
@@ -32,8 +33,4 @@ function readToken(header: string): string | undefined {
   const decoded = Buffer.from(value, 'base64').toString('utf8')
   const colon = decoded.indexOf(':')
   return colon < 0 ? undefined : decoded.slice(colon + 1)
-}
-
-function invalid(): RegistryError {
-  return new RegistryError('unauthenticated', 'the token is not valid: it is unknown, expired or revoked')
 }

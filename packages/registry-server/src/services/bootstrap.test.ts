@@ -14,9 +14,9 @@ describe('the first start', () => {
     expect(first.savedToken).toBe(true)
     expect((await ensureAdmin(context, { environmentToken: undefined, saveToken })).savedToken).toBe(false)
     expect(saved).toHaveLength(1)
-    expect(await authenticate(context, `Bearer ${saved[0]}`)).toMatchObject({ userName: 'admin', scope: 'admin' })
+    expect(await authenticate(context, `Bearer ${saved[0]}`, '')).toMatchObject({ userName: 'admin', scope: 'admin' })
     const basic = Buffer.from(`anybody:${saved[0]}`).toString('base64')
-    expect(await authenticate(context, `Basic ${basic}`)).toMatchObject({ userName: 'admin' })
+    expect(await authenticate(context, `Basic ${basic}`, '')).toMatchObject({ userName: 'admin' })
   })
 
   test('a token that cannot be saved is not valid either', async () => {
@@ -27,7 +27,7 @@ describe('the first start', () => {
       throw new Error('disk full')
     }
     await expect(ensureAdmin(context, { environmentToken: undefined, saveToken })).rejects.toThrow('disk full')
-    await expect(authenticate(context, `Bearer ${token}`)).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(authenticate(context, `Bearer ${token}`, '')).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
   test("the operator's token is valid while it is given, and none is saved", async () => {
@@ -35,10 +35,10 @@ describe('the first start', () => {
     const saved: string[] = []
     const saveToken = async (token: string) => void saved.push(token)
     await ensureAdmin(context, { environmentToken: TOKEN, saveToken })
-    expect(await authenticate(context, `Bearer ${TOKEN}`)).toMatchObject({ scope: 'admin' })
+    expect(await authenticate(context, `Bearer ${TOKEN}`, '')).toMatchObject({ scope: 'admin' })
     expect(saved).toEqual([])
     await ensureAdmin(context, { environmentToken: undefined, saveToken })
-    await expect(authenticate(context, `Bearer ${TOKEN}`)).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(authenticate(context, `Bearer ${TOKEN}`, '')).rejects.toMatchObject({ code: 'unauthenticated' })
     expect(saved).toHaveLength(1)
   })
 
@@ -64,10 +64,10 @@ describe('authentication', () => {
     `Bearer a ${TOKEN}`,
   ])('the header "%s" is refused', async (header) => {
     const context = await createTestContext()
-    await expect(authenticate(context, header)).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(authenticate(context, header, '')).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
   test('no header is nobody', async () => {
-    expect(await authenticate(await createTestContext(), undefined)).toBeUndefined()
+    expect(await authenticate(await createTestContext(), undefined, '')).toBeUndefined()
   })
 })

@@ -26,9 +26,20 @@ export async function ensureAdmin(
   { environmentToken, saveToken }: AdminTokenOptions,
 ): Promise<{ admin: Principal; savedToken: boolean }> {
   const { store, now, newId } = context
-  const user = await store.ensureUser({ id: newId(), name: ADMIN_NAME, userType: 'standard' }, now())
+  const user = await store.ensureUser(
+    { id: newId(), name: ADMIN_NAME, userType: 'standard', registryRole: 'admin' },
+    now(),
+  )
   const base = { userId: user.id, scope: 'admin', expiresAtMs: undefined } as const
-  const admin: Principal = { userId: user.id, userName: user.name, scope: 'admin' }
+  const admin: Principal = {
+    userId: user.id,
+    userName: user.name,
+    registryRole: 'admin',
+    memberships: [],
+    scopes: [{ permission: 'admin', resource: '' }],
+    scope: 'admin',
+    credential: { kind: 'process' },
+  }
   const fromEnvironment =
     environmentToken === undefined
       ? undefined

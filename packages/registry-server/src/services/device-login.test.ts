@@ -21,10 +21,10 @@ describe('logging a device in', () => {
     await decideDeviceLogin(context, context.admin, userCode, PUSH)
     const redeemed = await redeemDeviceLogin(context, deviceCode)
     const header = `Bearer ${'secret' in redeemed ? redeemed.secret : ''}`
-    expect(await authenticate(context, header)).toMatchObject({ userName: 'admin', scope: 'push' })
+    expect(await authenticate(context, header, '')).toMatchObject({ userName: 'admin', scope: 'push' })
     expect(await redeemDeviceLogin(context, deviceCode)).toEqual({ error: 'invalid_grant' })
     laterMs = PUSH.tokenLifetimeMs
-    await expect(authenticate(context, header)).rejects.toMatchObject({ code: 'unauthenticated' })
+    await expect(authenticate(context, header, '')).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
   test('the token may be for somebody else', async () => {
@@ -32,7 +32,7 @@ describe('logging a device in', () => {
     await decideDeviceLogin(context, context.admin, userCode, { ...PUSH, userName: 'ada', scope: 'read' })
     const redeemed = await redeemDeviceLogin(context, deviceCode)
     const header = `Bearer ${'secret' in redeemed ? redeemed.secret : ''}`
-    expect(await authenticate(context, header)).toMatchObject({ userName: 'ada', scope: 'read' })
+    expect(await authenticate(context, header, '')).toMatchObject({ userName: 'ada', scope: 'read' })
   })
 
   test('of many who fetch an approved login at once, one gets the token', async () => {

@@ -60,7 +60,12 @@ export async function decideDeviceLogin(
     let { userId } = principal
     if (userName !== '') {
       assertFields({ ownerName: userName })
-      userId = (await context.store.ensureUser({ id: context.newId(), name: userName, userType: 'standard' }, nowMs)).id
+      userId = (
+        await context.store.ensureUser(
+          { id: context.newId(), name: userName, userType: 'standard', registryRole: 'none' },
+          nowMs,
+        )
+      ).id
     }
     decision = { approved: true, userId, scope, tokenExpiresAtMs: nowMs + tokenLifetimeMs }
   }

@@ -1,5 +1,7 @@
+import type { SessionLifetimes } from '../auth/session-lifetimes.ts'
 import type { Plugin } from '../plugins/plugin.ts'
 import type { BlobStore } from '../storage/blob-store.ts'
+import type { SessionStore } from '../storage/session-store.ts'
 import type { Store } from '../storage/store.ts'
 import type { Surveyor } from '../workers/commit-survey.ts'
 import type { PushChecker } from '../workers/push-check.ts'
@@ -9,6 +11,9 @@ import type { CompiledImages } from './images/compiled-images.ts'
 /** What use cases work with. Tests hand in a fixed clock, counted ids and a checker without threads. */
 export interface ServiceContext {
   readonly store: Store
+  /** The store itself, unless sessions are kept elsewhere. */
+  readonly sessions: SessionStore
+  readonly lifetimes: SessionLifetimes
   readonly blobs: BlobStore
   readonly checker: PushChecker
   readonly surveyor: Surveyor

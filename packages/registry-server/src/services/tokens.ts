@@ -3,11 +3,15 @@ import type { Caller } from '../auth/principal.ts'
 import { generateToken, hashToken } from '../auth/token.ts'
 import { MAX_DESCRIPTION_CHARS } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
+import type { RegistryRole } from '../storage/account-records.ts'
 import type { Page } from '../storage/page.ts'
 import type { Scope, TokenRecord } from '../storage/records.ts'
 import { assertFields } from './assert-fields.ts'
 import { type PageParameters, toPageRequest } from './page-token.ts'
 import type { ServiceContext } from './service-context.ts'
+
+/** What a robot that is made along with its token may do: what the token says, on the whole registry. */
+const ROLE_OF_SCOPE = { read: 'reader', push: 'writer', admin: 'admin' } as const satisfies Record<Scope, RegistryRole>
 
 export interface TokenToIssue {
   readonly note: string
@@ -32,7 +36,7 @@ export async function issueToken(
     throw new RegistryError('invalid_argument', 'expire_time is in the past')
   }
   const user = await context.store.ensureUser(
-    { id: context.newId(), name: userName, userType: 'machine' },
+    { id: context.newId(), name: userName, userType: 'machine', registryRole: ROLE_OF_SCOPE[scope] },
     context.now(),
   )
   const secret = generateToken()

@@ -1,3 +1,5 @@
+import type { ScopeGrant } from './account-records.ts'
+
 export type Visibility = 'public' | 'private'
 export type ModuleState = 'active' | 'deprecated'
 export type UserType = 'standard' | 'machine'
@@ -94,12 +96,16 @@ export interface TokenRecord {
   readonly id: string
   readonly userId: string
   readonly userName: string
+  /** The highest permission among `scopes`. */
   readonly scope: Scope
+  readonly scopes: readonly ScopeGrant[]
   readonly origin: TokenOrigin
   readonly note: string
   readonly createdAtMs: number
   readonly expiresAtMs: number | undefined
   readonly revokedAtMs: number | undefined
+  /** Precise to a minute; undefined: never. */
+  readonly lastUsedAtMs: number | undefined
 }
 
 /** A login that waits for a person, or for the device that asked for it. */

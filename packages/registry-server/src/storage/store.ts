@@ -1,4 +1,7 @@
+import type { RegistryRole } from './account-records.ts'
+import type { AccountStore } from './account-store.ts'
 import type { ArtifactStore } from './artifact-store.ts'
+import type { AuditStore } from './audit-store.ts'
 import type { Page, PageRequest } from './page.ts'
 import type {
   CommitRecord,
@@ -17,8 +20,16 @@ import type {
   Visibility,
 } from './records.ts'
 import type { SearchStore } from './search-store.ts'
+import type { SessionStore } from './session-store.ts'
 import type { HeadSymbolsChange, NewDecision, SymbolStore, TakenName } from './symbol-store.ts'
 import type { WebhookStore } from './webhook-store.ts'
+
+export interface NewUser {
+  readonly id: string
+  readonly name: string
+  readonly userType: UserType
+  readonly registryRole: RegistryRole
+}
 
 export interface NewOrganization {
   readonly id: string
@@ -121,7 +132,10 @@ export interface NewToken {
   readonly lookup: string
   /** SHA-256 of the token, in hex. */
   readonly hash: string
+  /** The highest permission among `scopes`. */
   readonly scope: TokenRecord['scope']
+  /** Undefined: `scope`, everywhere. */
+  readonly scopes?: TokenRecord['scopes'] | undefined
   readonly origin: TokenRecord['origin']
   readonly note: string
   readonly expiresAtMs: number | undefined
@@ -132,12 +146,12 @@ export interface NewToken {
  * `resource_exhausted` without space, `unavailable` when the database is locked or out of reach; conflicts of names and
  * references as each method says. `find...` gives undefined for what is missing.
  */
-export interface Store extends ArtifactStore, SearchStore, SymbolStore, WebhookStore {
+export interface Store extends AccountStore, ArtifactStore, AuditStore, SearchStore, SessionStore, SymbolStore, WebhookStore {
   findOwnerById(id: string): Promise<OwnerRecord | undefined>
   findOwnerByName(name: string): Promise<OwnerRecord | undefined>
   listOwners(filter: { kind: OwnerRecord['kind'] }, page: PageRequest): Promise<Page<OwnerRecord>>
   /** The user of this name, created if missing. `already_exists` when an organization has the name. */
-  ensureUser(user: { id: string; name: string; userType: UserType }, nowMs: number): Promise<OwnerRecord>
+  ensureUser(user: NewUser, nowMs: number): Promise<OwnerRecord>
   /** `already_exists` when a name is taken. */
   createOrganizations(organizations: readonly NewOrganization[], nowMs: number): Promise<OwnerRecord[]>
   /** `not_found` when one is missing. */
@@ -197,6 +211,7 @@ export interface Store extends ArtifactStore, SearchStore, SymbolStore, WebhookS
 
   insertToken(token: NewToken, nowMs: number): Promise<TokenRecord>
   findTokenByLookup(lookup: string): Promise<{ token: TokenRecord; hash: string } | undefined>
+  touchToken(id: string, nowMs: number): Promise<void>
   /** Tokens that are neither revoked nor expired. */
   listTokens(page: PageRequest, nowMs: number): Promise<Page<TokenRecord>>
   countAdminTokens(nowMs: number): Promise<number>
@@ -217,6 +232,12 @@ export interface Store extends ArtifactStore, SearchStore, SymbolStore, WebhookS
     token: Pick<NewToken, 'id' | 'lookup' | 'hash' | 'note'>,
     nowMs: number,
   ): Promise<boolean>
+
+  /**
+   * Runs several methods as one step, all or nothing. `work` uses the store that it is handed and no other, and keeps
+   * nothing outside: it is run again when others were faster.
+   */
+  inOneStep<T>(work: (store: Store) => Promise<T>): Promise<T>
 
   /** Resolves when the database answers. */
   ping(): Promise<void>

@@ -7,6 +7,9 @@ import { search } from './0006-search.ts'
 import { queryIndexes } from './0007-query-indexes.ts'
 import { webhooks } from './0008-webhooks.ts'
 import { usersOfSymbols } from './0009-users-of-symbols.ts'
+import { accounts } from './0010-accounts.ts'
+import { sessions } from './0011-sessions.ts'
+import { audit } from './0012-audit.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -20,4 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   queryIndexes,
   webhooks,
   usersOfSymbols,
+  accounts,
+  sessions,
+  audit,
 ]

@@ -1,8 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
 import { RegistryError } from '../../registry-error.ts'
 import { type Page, type PageRequest, toPage } from '../page.ts'
-import type { OwnerRecord, UserType } from '../records.ts'
-import type { NewOrganization, OrganizationChange } from '../store.ts'
+import type { OwnerRecord } from '../records.ts'
+import type { NewOrganization, NewUser, OrganizationChange } from '../store.ts'
 import { behindCursor } from './keyset.ts'
 import type { OwnersTable, Tables } from './tables.ts'
 import { deleteWebhooksOf } from './webhook-outbox.ts'
@@ -46,11 +46,7 @@ export async function listOwners(
   return toPage(rows.map(toOwner), page.size, ({ createdAtMs, id }) => ({ sortKey: createdAtMs, id }))
 }
 
-export async function ensureUser(
-  db: Kysely<Tables>,
-  user: { id: string; name: string; userType: UserType },
-  nowMs: number,
-): Promise<OwnerRecord> {
+export async function ensureUser(db: Kysely<Tables>, user: NewUser, nowMs: number): Promise<OwnerRecord> {
   await db
     .insertInto('owners')
     .values({
@@ -58,6 +54,8 @@ export async function ensureUser(
       kind: 'user',
       name: user.name,
       user_type: user.userType,
+      user_state: 'active',
+      registry_role: user.registryRole,
       description: '',
       url: '',
       created_at_ms: nowMs,
@@ -83,6 +81,8 @@ export async function insertOrganization(
       kind: 'organization',
       name: organization.name,
       user_type: null,
+      user_state: null,
+      registry_role: null,
       description: organization.description,
       url: organization.url,
       created_at_ms: nowMs,

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Store } from '../store.ts'
+import { createAccountStore } from './accounts.ts'
 import { createArtifactStore } from './artifact-sql-store.ts'
+import { createAuditStore } from './audit.ts'
 import { findCommit, findCommitByDigest, listCommitIds, listCommits, listDependencies } from './commits.ts'
 import { decideDeviceLogin, findDeviceLogin, insertDeviceLogin, redeemDeviceLogin } from './device-logins.ts'
 import { findLabelById, findLabelByName, listLabelHistory, listLabels, setLabelsArchived } from './labels.ts'
@@ -23,6 +25,7 @@ import {
 import { getPolicies, getPolicy, setPolicy } from './policies.ts'
 import { publish } from './publish.ts'
 import { createSearchStore } from './search.ts'
+import { createSessionStore } from './sessions.ts'
 import { createSymbolStore } from './symbol-sql-store.ts'
 import type { Tables } from './tables.ts'
 import {
@@ -32,6 +35,7 @@ import {
   listTokens,
   replaceEnvironmentToken,
   revokeToken,
+  touchToken,
 } from './tokens.ts'
 import { createWebhookStore } from './webhooks.ts'
 
@@ -76,6 +80,7 @@ export function createSqlStore(db: Kysely<Tables>): Store {
 
     insertToken: (token, nowMs) => insertToken(db, token, nowMs),
     findTokenByLookup: (lookup) => findTokenByLookup(db, lookup),
+    touchToken: (id, nowMs) => touchToken(db, id, nowMs),
     listTokens: (page, nowMs) => listTokens(db, page, nowMs),
     countAdminTokens: (nowMs) => countAdminTokens(db, nowMs),
     revokeToken: (id, nowMs) => revokeToken(db, id, nowMs),
@@ -87,13 +92,21 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     decideDeviceLogin: (userCode, decision, nowMs) => decideDeviceLogin(db, userCode, decision, nowMs),
     redeemDeviceLogin: (lookup, token, nowMs) => redeemDeviceLogin(db, lookup, token, nowMs),
 
+    ...createAccountStore(db),
+
     ...createArtifactStore(db),
 
+    ...createAuditStore(db),
+
     ...createSearchStore(db),
+
+    ...createSessionStore(db),
 
     ...createSymbolStore(db),
 
     ...createWebhookStore(db),
+
+    inOneStep: (work) => inOneStep(db, (step) => work(createSqlStore(step))),
 
     ping: async () => {
       await sql`SELECT 1`.execute(db)

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { RegistryRole, UserState } from '../account-records.ts'
 import type {
   DeviceLoginState,
   ModuleState,
@@ -9,6 +10,8 @@ import type {
   Visibility,
 } from '../records.ts'
 import type { ArtifactTables } from './artifact-tables.ts'
+import type { AuditTables } from './audit-tables.ts'
+import type { SessionTables } from './session-tables.ts'
 import type { SymbolTables } from './symbol-tables.ts'
 import type { WebhookTables } from './webhook-tables.ts'
 
@@ -17,6 +20,10 @@ export interface OwnersTable {
   kind: 'user' | 'organization'
   name: string
   user_type: UserType | null
+  /** Null for an organization. */
+  user_state: UserState | null
+  /** Null for an organization. */
+  registry_role: RegistryRole | null
   description: string
   url: string
   created_at_ms: number
@@ -94,6 +101,9 @@ export interface TokensTable {
   created_at_ms: number
   expires_at_ms: number | null
   revoked_at_ms: number | null
+  /** JSON; null: the scope, everywhere. */
+  scopes: string | null
+  last_used_at_ms: number | null
 }
 
 export interface DeviceLoginsTable {
@@ -109,7 +119,7 @@ export interface DeviceLoginsTable {
 }
 
 /** What the migrations make, for the query builder. */
-export interface Tables extends ArtifactTables, SymbolTables, WebhookTables {
+export interface Tables extends ArtifactTables, AuditTables, SessionTables, SymbolTables, WebhookTables {
   owners: OwnersTable
   modules: ModulesTable
   policy_levels: PolicyLevelsTable

@@ -12,11 +12,16 @@ function toToken(row: Selectable<TokensTable> & { user_name: string }): TokenRec
     userId: row.user_id,
     userName: row.user_name,
     scope: row.scope,
+    scopes:
+      row.scopes === null
+        ? [{ permission: row.scope, resource: '' }]
+        : (JSON.parse(row.scopes) as TokenRecord['scopes']),
     origin: row.origin,
     note: row.note,
     createdAtMs: row.created_at_ms,
     expiresAtMs: row.expires_at_ms ?? undefined,
     revokedAtMs: row.revoked_at_ms ?? undefined,
+    lastUsedAtMs: row.last_used_at_ms ?? undefined,
   }
 }
 
@@ -43,6 +48,7 @@ async function insert(db: Kysely<Tables>, token: NewToken, nowMs: number): Promi
       lookup: token.lookup,
       hash: token.hash,
       scope: token.scope,
+      scopes: token.scopes === undefined ? null : JSON.stringify(token.scopes),
       origin: token.origin,
       note: token.note,
       created_at_ms: nowMs,
@@ -109,4 +115,9 @@ export function replaceEnvironmentToken(db: Kysely<Tables>, token: NewToken | un
     await tx.deleteFrom('tokens').where('origin', '=', 'environment').execute()
     if (token !== undefined) await insert(tx, token, nowMs)
   })
+}
+
+/** Notes that a token was used. */
+export async function touchToken(db: Kysely<Tables>, id: string, nowMs: number): Promise<void> {
+  await db.updateTable('tokens').set({ last_used_at_ms: nowMs }).where('id', '=', id).execute()
 }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
+import { accountStoreContract } from '../../../testing/account-store-contract.ts'
 import { artifactStoreContract } from '../../../testing/artifact-store-contract.ts'
+import { sessionStoreContract } from '../../../testing/session-store-contract.ts'
 import { storeContract } from '../../../testing/store-contract.ts'
 import { webhookStoreContract } from '../../../testing/webhook-store-contract.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
@@ -29,6 +31,15 @@ describe.each([
 
   describe('in a file, webhooks', () =>
     webhookStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
+
+  describe('in a file, accounts', () =>
+    accountStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
+
+  describe('in a file, sessions', () =>
+    sessionStoreContract(async () => {
+      const store = openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })
+      return { store, sessions: store }
+    }))
 
   test('a full disk is said so, stores nothing, and leaves what was there', async () => {
     const file = path()

@@ -1,0 +1,33 @@
+import type { Scope, UserType } from './records.ts'
+
+export type UserState = 'active' | 'disabled' | 'deleted'
+/** What an account may do on the whole registry. `none`: its own modules, those of its organizations, public ones. */
+export type RegistryRole = 'none' | 'reader' | 'writer' | 'admin'
+export type MemberRole = 'owner' | 'maintainer' | 'writer' | 'reader'
+
+/** A permission that a credential holds: everywhere (`''`), on an owner (`acme`) or on one module (`acme/weather`). */
+export interface ScopeGrant {
+  readonly permission: Scope
+  readonly resource: string
+}
+
+export interface AccountRecord {
+  readonly id: string
+  readonly name: string
+  readonly userType: UserType
+  readonly state: UserState
+  readonly registryRole: RegistryRole
+  readonly hasPassword: boolean
+  readonly createdAtMs: number
+}
+
+export interface MembershipRecord {
+  readonly organizationId: string
+  readonly role: MemberRole
+}
+
+/** An account with everything that decides what it may do. */
+export interface AccountRights {
+  readonly account: AccountRecord
+  readonly memberships: readonly MembershipRecord[]
+}
