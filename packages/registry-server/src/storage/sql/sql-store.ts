@@ -5,6 +5,7 @@ import { createArtifactStore } from './artifact-sql-store.ts'
 import { createAuditStore } from './audit.ts'
 import { findCommit, findCommitByDigest, listCommitIds, listCommits, listDependencies } from './commits.ts'
 import { decideDeviceLogin, findDeviceLogin, insertDeviceLogin, redeemDeviceLogin } from './device-logins.ts'
+import { inOneStep } from './in-one-step.ts'
 import { findLabelById, findLabelByName, listLabelHistory, listLabels, setLabelsArchived } from './labels.ts'
 import {
   createModules,
