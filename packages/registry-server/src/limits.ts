@@ -145,6 +145,8 @@ export const MAX_TOKEN_DAYS = 366
 
 /** How precisely the last use of a session or token is known: reads need not write more often than that. */
 export const ACTIVITY_PRECISION_MS = 60_000
+/** Life of an access token, which third parties take without asking us: a revocation reaches them so late at most. */
+export const ACCESS_TOKEN_MS = 5 * 60_000
 /** After its first use, for which a refresh token may be presented again: two requests at once, over a slow line. */
 export const REFRESH_GRACE_MS = 10_000
 /** How recently a person must have proven who they are, to do what is dangerous: one sitting. */
