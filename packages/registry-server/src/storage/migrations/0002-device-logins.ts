@@ -20,4 +20,18 @@ CREATE TABLE device_logins (
 ) STRICT;
 CREATE INDEX device_logins_by_expiry ON device_logins (expires_at_ms);
 `,
+  postgres: `
+CREATE TABLE device_logins (
+  lookup TEXT COLLATE "C" PRIMARY KEY,
+  hash TEXT COLLATE "C" NOT NULL,
+  user_code TEXT COLLATE "C" NOT NULL UNIQUE,
+  client_name TEXT COLLATE "C" NOT NULL,
+  state TEXT COLLATE "C" NOT NULL CHECK (state IN ('pending', 'approved', 'denied')),
+  user_id TEXT COLLATE "C" REFERENCES owners (id),
+  scope TEXT COLLATE "C" CHECK (scope IN ('read', 'push', 'admin')),
+  token_expires_at_ms BIGINT,
+  expires_at_ms BIGINT NOT NULL
+);
+CREATE INDEX device_logins_by_expiry ON device_logins (expires_at_ms);
+`,
 }

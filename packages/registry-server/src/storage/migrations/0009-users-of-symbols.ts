@@ -6,4 +6,7 @@ export const usersOfSymbols: Migration = {
   sqlite: `
 CREATE INDEX used_symbols_by_symbol ON used_symbols (symbol);
 `,
+  postgres: `
+CREATE INDEX used_symbols_by_symbol ON used_symbols (symbol);
+`,
 }

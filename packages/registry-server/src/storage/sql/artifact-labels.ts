@@ -9,6 +9,7 @@ import type {
 } from '../artifact-store.ts'
 import { type Page, type PageRequest, toPage } from '../page.ts'
 import type { ArtifactLabelsTable } from './artifact-tables.ts'
+import { containsIgnoringCase } from './contains-ignoring-case.ts'
 import { behindCursor } from './keyset.ts'
 import type { Tables } from './tables.ts'
 import { toArtifactCommit } from './to-artifact-commit.ts'
@@ -84,8 +85,7 @@ export async function listArtifactLabels(
     query = query.where('artifact_labels.archived_at_ms', filter.archived ? 'is not' : 'is', null)
   }
   if (filter.nameContains !== '') {
-    const pattern = `%${filter.nameContains.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where(sql<boolean>`artifact_labels.name LIKE ${pattern} ESCAPE '\\'`)
+    query = query.where(containsIgnoringCase(sql`artifact_labels.name`, filter.nameContains))
   }
   const rows = await query.execute()
   return toPage(rows.map(toLabel), page.size, (label) => ({
@@ -120,7 +120,7 @@ export async function listArtifactLabelHistory(
   }
   if (filter.onlyChangedDigests) {
     // Within one artifact a digest is a commit.
-    query = query.where(sql<boolean>`history.commit_id IS NOT (
+    query = query.where(sql<boolean>`history.commit_id IS DISTINCT FROM (
       SELECT earlier.commit_id FROM artifact_label_history AS earlier
       WHERE earlier.label_id = history.label_id AND earlier.seq < history.seq
       ORDER BY earlier.seq DESC LIMIT 1)`)

@@ -7,7 +7,7 @@ import type {
   TakenName,
   UsedRecord,
 } from '../symbol-store.ts'
-import { jsonColumn, jsonList, jsonRows } from './json-rows.ts'
+import { jsonRowsOf } from './json-rows.ts'
 import { addSearchWords } from './search-words.ts'
 import type { Tables } from './tables.ts'
 
@@ -90,23 +90,25 @@ export async function changeHeadSymbols(
   if (!isFirst && !isNext) return
   const { declared, used } = change.removed
   const { moduleId } = head
+  const json = jsonRowsOf(tx)
   await sql`DELETE FROM declared_symbols WHERE module_id = ${moduleId}
-    AND (kind, name) IN (SELECT ${jsonColumn(0)}, ${jsonColumn(1)} FROM ${jsonRows(declared)})`.execute(tx)
+    AND (kind, name) IN (SELECT ${json.text(0)}, ${json.text(1)} FROM ${json.rows(declared)})`.execute(tx)
   await sql`DELETE FROM used_symbols WHERE module_id = ${moduleId}
-    AND (symbol, used_by) IN (SELECT ${jsonColumn(0)}, ${jsonColumn(1)} FROM ${jsonRows(used)})`.execute(tx)
+    AND (symbol, used_by) IN (SELECT ${json.text(0)}, ${json.text(1)} FROM ${json.rows(used)})`.execute(tx)
   await insertRows(tx, moduleId, change.added)
   await setIndexedHead(tx, head, version)
 }
 
 async function insertRows(tx: Kysely<Tables>, moduleId: string, { declared, used }: HeadSymbolRows): Promise<void> {
+  const json = jsonRowsOf(tx)
   await sql`INSERT INTO declared_symbols (module_id, kind, name, container, path, word)
-    SELECT ${moduleId}, ${jsonColumn(0)}, ${jsonColumn(1)}, ${jsonColumn(2)}, ${jsonColumn(3)}, ${jsonColumn(4)}
-    FROM ${jsonRows(declared)}`.execute(tx)
+    SELECT ${moduleId}, ${json.text(0)}, ${json.text(1)}, ${json.text(2)}, ${json.text(3)}, ${json.text(4)}
+    FROM ${json.rows(declared)}`.execute(tx)
   await addSearchWords(tx, declared)
   await sql`INSERT INTO used_symbols (module_id, symbol, used_by, is_held, is_foreign, path, line, col)
-    SELECT ${moduleId}, ${jsonColumn(0)}, ${jsonColumn(1)}, ${jsonColumn(2)}, ${jsonColumn(3)}, ${jsonColumn(4)},
-      ${jsonColumn(5)}, ${jsonColumn(6)}
-    FROM ${jsonRows(used)}`.execute(tx)
+    SELECT ${moduleId}, ${json.text(0)}, ${json.text(1)}, ${json.integer(2)}, ${json.integer(3)}, ${json.text(4)},
+      ${json.integer(5)}, ${json.integer(6)}
+    FROM ${json.rows(used)}`.execute(tx)
 }
 
 async function setIndexedHead(tx: Kysely<Tables>, { moduleId, commitId }: HeadRecord, version: number): Promise<void> {
@@ -212,7 +214,7 @@ export async function findDeclared(
   return db
     .selectFrom('declared_symbols')
     .select(['kind', 'name', 'container'])
-    .where('name', 'in', jsonList(names))
+    .where('name', 'in', jsonRowsOf(db).list(names))
     .where('kind', 'in', [...TYPE_KINDS, 'enum value', 'file'])
     .where('module_id', '=', moduleId)
     .execute()
@@ -237,12 +239,13 @@ export async function listUsers(
   moduleIds: readonly string[],
   limit: number,
 ): Promise<UsedRecord[]> {
+  const json = jsonRowsOf(db)
   const rows = await db
     .selectFrom('used_symbols')
     .selectAll()
-    .where('symbol', 'in', jsonList(symbols))
-    // The sign keeps the modules out of the look-up: there may be thousands of them for each symbol.
-    .where(sql<boolean>`+module_id IN ${jsonList(moduleIds)}`)
+    .where('symbol', 'in', json.list(symbols))
+    // An expression keeps the modules out of the look-up: there may be thousands of them for each symbol.
+    .where(sql<boolean>`module_id || '' IN ${json.list(moduleIds)}`)
     .orderBy('module_id')
     .orderBy('symbol')
     .orderBy('used_by')

@@ -3,6 +3,7 @@ import { RegistryError } from '../../registry-error.ts'
 import { type Page, type PageRequest, toPage } from '../page.ts'
 import type { LabelHistoryEntry, LabelRecord } from '../records.ts'
 import { toCommit } from './commits.ts'
+import { containsIgnoringCase } from './contains-ignoring-case.ts'
 import { behindCursor } from './keyset.ts'
 import type { LabelsTable, Tables } from './tables.ts'
 
@@ -69,8 +70,7 @@ export async function listLabels(
     query = query.where('labels.archived_at_ms', filter.archived ? 'is not' : 'is', null)
   }
   if (filter.nameContains !== '') {
-    const pattern = `%${filter.nameContains.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where(sql<boolean>`labels.name LIKE ${pattern} ESCAPE '\\'`)
+    query = query.where(containsIgnoringCase(sql`labels.name`, filter.nameContains))
   }
   const rows = await query.execute()
   return toPage(rows.map(toLabel), page.size, (label) => ({
@@ -106,7 +106,7 @@ export async function listLabelHistory(
     query = query.where('label_history.seq', page.descending ? '<=' : '>=', start)
   }
   if (filter.onlyChangedDigests) {
-    query = query.where(sql<boolean>`commits.b5 IS NOT (
+    query = query.where(sql<boolean>`commits.b5 IS DISTINCT FROM (
       SELECT earlier_commit.b5 FROM label_history AS earlier
       JOIN commits AS earlier_commit ON earlier_commit.id = earlier.commit_id
       WHERE earlier.label_id = label_history.label_id AND earlier.seq < label_history.seq

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { RetiredUse } from '../../symbols/retired-uses.ts'
 import type { HistoryPlace, UnindexedStep } from '../symbol-store.ts'
-import { jsonColumn, jsonRows } from './json-rows.ts'
+import { jsonRowsOf } from './json-rows.ts'
 import type { Tables } from './tables.ts'
 
 export async function nextUnindexedStep(db: Kysely<Tables>, labelId: string): Promise<UnindexedStep | undefined> {
@@ -83,10 +83,11 @@ async function goStep(
   retired: string,
 ): Promise<void> {
   if (from !== undefined) {
+    const json = jsonRowsOf(tx)
     await sql`INSERT INTO retired_uses (label_id, seq, kind, symbol, number, name, json_name, type)
-      SELECT ${labelId}, ${from}, ${jsonColumn(0)}, ${jsonColumn(1)}, ${jsonColumn(2)}, ${jsonColumn(3)},
-        ${jsonColumn(4)}, ${jsonColumn(5)}
-      FROM ${jsonRows(retired)}`.execute(tx)
+      SELECT ${labelId}, CAST(${from} AS bigint), ${json.text(0)}, ${json.text(1)}, ${json.integer(2)},
+        ${json.text(3)}, ${json.text(4)}, ${json.text(5)}
+      FROM ${json.rows(retired)}`.execute(tx)
   }
   await tx
     .insertInto('indexed_labels')

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { newId } from '../../new-id.ts'
 import type { WebhookEvent } from '../webhook-store.ts'
 import type { Tables } from './tables.ts'
 
@@ -39,7 +40,7 @@ export async function addDeliveries(tx: Kysely<Tables>, what: ModuleEvent): Prom
     await tx
       .insertInto('webhook_deliveries')
       .values({
-        id: sql<string>`lower(hex(randomblob(16)))`,
+        id: newId(),
         webhook_id: id,
         event,
         payload,

@@ -143,7 +143,7 @@ describe('migrations', () => {
     migrate(database, MIGRATIONS, 1)
     expect(() => migrate(database, [{ ...first, sqlite: `${first.sqlite}-- edited` }], 2)).toThrow(first.id)
     expect(() => migrate(database, [], 2)).toThrow('newer version')
-    const next = { id: '9999-broken', sqlite: 'CREATE TABLE fine (a); CREATE TABLE broken (' }
+    const next = { id: '9999-broken', sqlite: 'CREATE TABLE fine (a); CREATE TABLE broken (', postgres: '' }
     expect(() => migrate(database, [...MIGRATIONS, next], 2)).toThrow()
     expect(database.prepare("SELECT name FROM sqlite_schema WHERE name = 'fine'").all()).toEqual([])
   })
