@@ -23,16 +23,21 @@ LOOPBACK.addAddress('::1', 'ipv6')
  */
 export function isConfidential(peer: Peer, trustedProxies: BlockList | undefined): boolean {
   if (peer.encrypted) return true
-  if (contains(trustedProxies, peer.address) && isForwarded(peer)) {
+  if (isTrustedProxy(peer, trustedProxies) && isForwarded(peer)) {
     // The nearest proxy appends: the last value is the one that it vouches for.
     return peer.forwardedProto?.split(',').at(-1)?.trim().toLowerCase() === 'https'
   }
   return contains(LOOPBACK, peer.address) && !isForwarded(peer)
 }
 
+/** Whether the operator named the other end of the connection as a proxy, so that its headers are its own word. */
+export function isTrustedProxy(peer: Pick<Peer, 'address'>, trustedProxies: BlockList | undefined): boolean {
+  return contains(trustedProxies, peer.address)
+}
+
 /** The address to write into the log: what a trusted proxy says, else the connection's own. */
 export function clientAddress(peer: Peer, trustedProxies: BlockList | undefined): string | undefined {
-  if (!contains(trustedProxies, peer.address)) return peer.address
+  if (!isTrustedProxy(peer, trustedProxies)) return peer.address
   const claimed = peer.forwardedFor?.split(',').at(-1)?.trim()
   return claimed !== undefined && isIP(claimed) !== 0 ? claimed : peer.address
 }
