@@ -21,8 +21,8 @@ const SEPARATE = {
     '../lint-engine/dist/index.js',
     '../rule-policy/dist/index.js',
     '../compiler/dist/gen/well-known-types.js',
-    // Descriptors of types that have a JSON form of their own: making them takes longer than a small build.
-    ...['any', 'struct'].map((name) => `${PROTOBUF}/wkt/google/protobuf/${name}_pb.js`),
+    // Schemas of descriptors, and of types that have a JSON form of their own: making them takes longer than a small build.
+    ...['any', 'descriptor', 'struct'].map((name) => `${PROTOBUF}/wkt/google/protobuf/${name}_pb.js`),
   ],
   atOnce: ['../compiler/dist/index.js', '../diff-engine/dist/default-policy.js', '../lint-engine/dist/lint-policy.js'],
 }
@@ -59,6 +59,28 @@ const ownLists = {
 }
 
 /**
+ * Parts the enums of descriptor.proto from its schemas, whose module makes them all when it is loaded: nearly everything
+ * needs the enums, and few runs need a schema.
+ */
+const ownEnums = {
+  name: 'own-enums',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^\.\/descriptor_enums$/ }, ({ importer }) => {
+      return { path: importer, suffix: '?enums', sideEffects: false }
+    })
+    onLoad({ filter: /[/\\]wkt[/\\]google[/\\]protobuf[/\\]descriptor_pb\.js$/ }, ({ path, suffix }) => {
+      const text = readFileSync(path, 'utf8')
+      const enums =
+        text.match(/^export var (\w+);\n\(function \(\1\) \{$[\s\S]*?^\}\)\(\1 \|\| \(\1 = \{\}\)\);$/gm) ?? []
+      const rest = enums.reduce((schemas, part) => schemas.replace(part, ''), text)
+      if (enums.length === 0 || /^export var/m.test(rest))
+        throw new Error(`${path} is written in another way than before`)
+      return { contents: suffix === '?enums' ? enums.join('\n') : `export * from './descriptor_enums'\n${rest}` }
+    })
+  },
+}
+
+/**
  * Makes the command: dist/wireproof.cjs, which starts it, and dist/parts, which do the work. Node 20 cannot keep what it
  * has compiled, so the parts are loaded by a loader of ours that can. They are what sits behind each `import()`, and what
  * several of these share; a run loads those that it needs.
@@ -76,7 +98,7 @@ const bundle = await build({
   },
   outdir: PARTS,
   bundle: true,
-  plugins: [ownLists],
+  plugins: [ownLists, ownEnums],
   splitting: true,
   format: 'esm',
   metafile: true,
@@ -108,7 +130,8 @@ execFileSync(process.execPath, [join(ROOT, 'record-code-caches.mjs'), PARTS], { 
 /** Whether a part can wait: it holds what is late, and otherwise at most packages that only this needs. */
 function isLate(output) {
   const folders = SEPARATE.late.map((path) => path.replace(/index\.js$/, ''))
-  const canWait = (path) => folders.some((folder) => path.startsWith(folder)) && !SEPARATE.atOnce.includes(path)
+  const canWait = (path) =>
+    folders.some((folder) => path.startsWith(folder)) && !SEPARATE.atOnce.includes(path) && !path.endsWith('?enums')
   const paths = Object.keys(outputs[output].inputs)
   return paths.some(canWait) && paths.every((path) => canWait(path) || path.includes('/node_modules/'))
 }

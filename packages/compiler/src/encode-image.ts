@@ -1,6 +1,5 @@
-import { toBinary } from '@bufbuild/protobuf'
 import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
-import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt'
+import { encodeDescriptor } from './encode-descriptor.ts'
 import type { Image, ImageFile } from './image.ts'
 import { ExtensionField, ImageField } from './image-fields.ts'
 
@@ -36,7 +35,7 @@ export function encodeImage(image: Image, options: EncodeImageOptions): Uint8Arr
 
 /** The parts of one `file` field. The locations stand where their number says: behind the fields that come before 9. */
 function encodeFile(file: ImageFile, options: EncodeImageOptions): readonly Uint8Array[] {
-  const proto = toBinary(FileDescriptorProtoSchema, file.proto)
+  const proto = encodeDescriptor(file.proto)
   const extension = options.imageExtension ? encodeExtension(file) : EMPTY
   const sourceInfo = options.sourceInfo ? file.sourceCodeInfo() : undefined
   if (sourceInfo === undefined) return [encodeHead(ImageField.File, proto.length + extension.length), proto, extension]

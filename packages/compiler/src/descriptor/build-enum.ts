@@ -1,12 +1,7 @@
-import { create } from '@bufbuild/protobuf'
-import {
-  type EnumDescriptorProto,
-  EnumDescriptorProto_EnumReservedRangeSchema,
-  EnumDescriptorProtoSchema,
-  EnumValueDescriptorProtoSchema,
-} from '@bufbuild/protobuf/wkt'
+import type { EnumDescriptorProto } from '@bufbuild/protobuf/wkt'
 import { type EnumNode, type EnumValueNode, Kind, type OptionNode, type ReservedNode } from '../syntax/ast.ts'
 import { type FileBuilder, qualify, type Scope, toInt32 } from './file-builder.ts'
+import { newEnum, newEnumReservedRange, newEnumValue } from './new-descriptor.ts'
 import { reservedName, toVisibility } from './type-parts.ts'
 import type { EnumElement } from './unlinked-file.ts'
 
@@ -14,7 +9,7 @@ import type { EnumElement } from './unlinked-file.ts'
 const MAX_ENUM_NUMBER = 0x7fffffff
 
 export function buildEnum(builder: FileBuilder, node: EnumNode, scope: Scope): EnumDescriptorProto {
-  const proto = create(EnumDescriptorProtoSchema)
+  const proto = newEnum()
   proto.name = node.name.name
   const visibility = toVisibility(node.visibility)
   if (visibility !== undefined) proto.visibility = visibility
@@ -30,7 +25,7 @@ export function buildEnum(builder: FileBuilder, node: EnumNode, scope: Scope): E
 }
 
 function addValue(builder: FileBuilder, node: EnumValueNode, parent: EnumElement): void {
-  const proto = create(EnumValueDescriptorProtoSchema)
+  const proto = newEnumValue()
   proto.name = node.name.name
   if (node.number !== undefined) proto.number = toInt32(node.number)
   parent.proto.value.push(proto)
@@ -40,7 +35,7 @@ function addValue(builder: FileBuilder, node: EnumValueNode, parent: EnumElement
 
 function addReserved(node: ReservedNode, into: EnumDescriptorProto): void {
   for (const range of node.ranges) {
-    const proto = create(EnumDescriptorProto_EnumReservedRangeSchema)
+    const proto = newEnumReservedRange()
     proto.start = toInt32(range.first)
     proto.end = range.isMax ? MAX_ENUM_NUMBER : toInt32(range.last ?? range.first)
     into.reservedRange.push(proto)

@@ -1,9 +1,7 @@
 import { create } from '@bufbuild/protobuf'
 import { getTextEncoding } from '@bufbuild/protobuf/wire'
 import {
-  DescriptorProtoSchema,
   type FieldDescriptorProto,
-  FieldDescriptorProtoSchema,
   FieldDescriptorProto_Label as Label,
   MessageOptionsSchema,
   FieldDescriptorProto_Type as Type,
@@ -19,6 +17,7 @@ import {
 } from '../syntax/ast.ts'
 import { type FileBuilder, qualify, type Scope, toInt32 } from './file-builder.ts'
 import { jsonName, mapEntryName } from './json-name.ts'
+import { newField, newMessage } from './new-descriptor.ts'
 import { findScalarType } from './scalar-types.ts'
 import type { MessageElement, OneofElement } from './unlinked-file.ts'
 
@@ -46,7 +45,7 @@ export function buildMapField(builder: FileBuilder, node: MapFieldNode, context:
   proto.label = Label.REPEATED
   proto.type = Type.MESSAGE
   proto.typeName = `.${fullName}`
-  const entry = create(DescriptorProtoSchema)
+  const entry = newMessage()
   entry.name = entryName
   entry.options = create(MessageOptionsSchema)
   entry.options.mapEntry = true
@@ -73,7 +72,7 @@ function buildEntryField(
   number: number,
   type: IdentNode,
 ): FieldDescriptorProto {
-  const proto = create(FieldDescriptorProtoSchema)
+  const proto = newField()
   proto.name = name
   proto.number = number
   proto.label = Label.OPTIONAL
@@ -101,7 +100,7 @@ function startField(
   context: FieldContext,
 ): FieldDescriptorProto {
   const { scope, extend, oneof, oneofIndex } = context
-  const proto = create(FieldDescriptorProtoSchema)
+  const proto = newField()
   proto.name = name
   if (extend !== undefined) proto.extendee = extend.extendee.name
   if (node.number !== undefined) proto.number = toInt32(node.number)

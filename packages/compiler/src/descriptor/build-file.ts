@@ -1,12 +1,12 @@
-import { create } from '@bufbuild/protobuf'
 import { getTextEncoding } from '@bufbuild/protobuf/wire'
-import { Edition, type FileDescriptorProto, FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt'
+import { Edition, type FileDescriptorProto } from '@bufbuild/protobuf/wkt'
 import type { Source } from '../source/source.ts'
 import { type FileNode, type ImportNode, Kind, type StringNode, type SyntaxNode } from '../syntax/ast.ts'
 import { buildEnum } from './build-enum.ts'
 import { buildExtend, buildMessage } from './build-message.ts'
 import { buildService } from './build-service.ts'
 import { FileBuilder, type Scope } from './file-builder.ts'
+import { newFile } from './new-descriptor.ts'
 import type { UnlinkedFile } from './unlinked-file.ts'
 
 /**
@@ -17,7 +17,7 @@ import type { UnlinkedFile } from './unlinked-file.ts'
  * Judges nothing: numbers out of range are clamped, and left to validation.
  */
 export function buildFile(source: Source, tree: FileNode): UnlinkedFile {
-  const proto = create(FileDescriptorProtoSchema)
+  const proto = newFile()
   proto.name = source.path
   const syntax = tree.syntax === undefined ? undefined : text(tree.syntax.value)
   if (tree.syntax !== undefined) setSyntax(proto, tree.syntax)

@@ -1,12 +1,4 @@
-import { create } from '@bufbuild/protobuf'
-import {
-  type DescriptorProto,
-  DescriptorProto_ExtensionRangeSchema,
-  DescriptorProto_ReservedRangeSchema,
-  DescriptorProtoSchema,
-  type FieldDescriptorProto,
-  OneofDescriptorProtoSchema,
-} from '@bufbuild/protobuf/wkt'
+import type { DescriptorProto, FieldDescriptorProto } from '@bufbuild/protobuf/wkt'
 import {
   type ExtendNode,
   type ExtensionsNode,
@@ -24,6 +16,7 @@ import {
 import { buildEnum } from './build-enum.ts'
 import { buildField, buildGroupField, buildMapField, type FieldContext } from './build-field.ts'
 import { type FileBuilder, qualify, type Scope, toInt32 } from './file-builder.ts'
+import { newExtensionRange, newMessage, newOneof, newReservedRange } from './new-descriptor.ts'
 import { addSyntheticOneofs } from './synthetic-oneofs.ts'
 import { reservedName, toVisibility } from './type-parts.ts'
 import type { MessageElement, OneofElement } from './unlinked-file.ts'
@@ -32,7 +25,7 @@ import type { MessageElement, OneofElement } from './unlinked-file.ts'
 const MAX_RANGE_END = 536_870_912
 
 export function buildMessage(builder: FileBuilder, node: MessageNode, scope: Scope): DescriptorProto {
-  const proto = create(DescriptorProtoSchema)
+  const proto = newMessage()
   const visibility = toVisibility(node.visibility)
   if (visibility !== undefined) proto.visibility = visibility
   fillMessage(builder, node, proto, scope)
@@ -91,7 +84,7 @@ export function buildExtend(builder: FileBuilder, node: ExtendNode, scope: Scope
 }
 
 function buildOneof(builder: FileBuilder, node: OneofNode, parent: MessageElement, scope: Scope): void {
-  const proto = create(OneofDescriptorProtoSchema)
+  const proto = newOneof()
   proto.name = node.name.name
   const options = node.body.filter((child): child is OptionNode => child.kind === Kind.Option)
   const fullName = qualify(scope.fullName, proto.name)
@@ -118,14 +111,14 @@ function buildAnyField(
     into.push(buildMapField(builder, node, context))
   } else {
     into.push(buildGroupField(builder, node, context))
-    const message = create(DescriptorProtoSchema)
+    const message = newMessage()
     context.scope.messages.push(message)
     fillMessage(builder, node, message, context.scope)
   }
 }
 
 function addExtensionRange(builder: FileBuilder, node: ExtensionsNode, range: RangeNode, parent: MessageElement): void {
-  const proto = create(DescriptorProto_ExtensionRangeSchema)
+  const proto = newExtensionRange()
   setRange(proto, range)
   parent.proto.extensionRange.push(proto)
   builder.extensionRanges.push({ proto, node, range, parent, options: node.options })
@@ -133,7 +126,7 @@ function addExtensionRange(builder: FileBuilder, node: ExtensionsNode, range: Ra
 
 function addReserved(node: ReservedNode, message: DescriptorProto): void {
   for (const range of node.ranges) {
-    const proto = create(DescriptorProto_ReservedRangeSchema)
+    const proto = newReservedRange()
     setRange(proto, range)
     message.reservedRange.push(proto)
   }

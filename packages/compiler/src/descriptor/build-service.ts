@@ -1,15 +1,11 @@
-import { create } from '@bufbuild/protobuf'
-import {
-  MethodDescriptorProtoSchema,
-  type ServiceDescriptorProto,
-  ServiceDescriptorProtoSchema,
-} from '@bufbuild/protobuf/wkt'
+import type { ServiceDescriptorProto } from '@bufbuild/protobuf/wkt'
 import { Kind, type MethodNode, type OptionNode, type ServiceNode } from '../syntax/ast.ts'
 import { type FileBuilder, qualify, type Scope } from './file-builder.ts'
+import { newMethod, newService } from './new-descriptor.ts'
 import type { ServiceElement } from './unlinked-file.ts'
 
 export function buildService(builder: FileBuilder, node: ServiceNode, scope: Scope): ServiceDescriptorProto {
-  const proto = create(ServiceDescriptorProtoSchema)
+  const proto = newService()
   proto.name = node.name.name
   const options = node.body.filter((child): child is OptionNode => child.kind === Kind.Option)
   const fullName = qualify(scope.fullName, proto.name)
@@ -20,7 +16,7 @@ export function buildService(builder: FileBuilder, node: ServiceNode, scope: Sco
 }
 
 function addMethod(builder: FileBuilder, node: MethodNode, parent: ServiceElement): void {
-  const proto = create(MethodDescriptorProtoSchema)
+  const proto = newMethod()
   proto.name = node.name.name
   proto.inputType = node.inputType.name
   proto.outputType = node.outputType.name

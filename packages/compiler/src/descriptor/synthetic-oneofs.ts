@@ -1,6 +1,6 @@
-import { create } from '@bufbuild/protobuf'
-import { type DescriptorProto, OneofDescriptorProtoSchema } from '@bufbuild/protobuf/wkt'
+import type { DescriptorProto } from '@bufbuild/protobuf/wkt'
 import { type FileBuilder, qualify } from './file-builder.ts'
+import { newOneof } from './new-descriptor.ts'
 import type { MessageElement } from './unlinked-file.ts'
 
 /**
@@ -17,7 +17,7 @@ export function addSyntheticOneofs(builder: FileBuilder, parent: MessageElement)
     let name = field.name.startsWith('_') ? field.name : `_${field.name}`
     while (names.has(name)) name = `X${name}`
     names.add(name)
-    const oneof = create(OneofDescriptorProtoSchema)
+    const oneof = newOneof()
     oneof.name = name
     field.oneofIndex = proto.oneofDecl.push(oneof) - 1
     builder.oneofs.push({ proto: oneof, node: undefined, fullName: qualify(scope, name), scope, options: [], parent })

@@ -23,11 +23,11 @@ export function setKnownFields(
   const known = [...value.fields.values()].filter(({ field }) => !field.isExtension)
   if (known.length === 0) {
     // Options that nothing is left of are no options, but for a method with a body.
-    if (value.fields.size > 0 || target === OptionTarget.Method) holder.options = create(target.schema)
+    if (value.fields.size > 0 || target === OptionTarget.Method) holder.options = create(target.schema())
     return
   }
   for (const field of known) encodeField(writer, field, types, 'canonical')
-  holder.options = fromBinary(target.schema, writer.finish())
+  holder.options = fromBinary(target.schema(), writer.finish())
 }
 
 /** Adds the extensions, in their encoded form: by number, then those that buf does not recognize, as they were set. */

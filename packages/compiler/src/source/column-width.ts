@@ -3,27 +3,41 @@ import { COLUMN_WIDTHS } from './gen/column-widths.ts'
 /** Columns from one tab stop to the next. Observed of buf; protoc has 8. */
 const TAB_STOP = 4
 
-const STARTS: number[] = []
-const ENDS: number[] = []
-const WIDTHS: number[] = []
-for (const row of COLUMN_WIDTHS.split(' ')) {
-  const [, first, last, width] = /^(\w+)-(\w+):(\d)$/.exec(row) ?? []
-  STARTS.push(Number.parseInt(first ?? '', 16))
-  ENDS.push(Number.parseInt(last ?? '', 16))
-  WIDTHS.push(Number(width))
-}
-
 /** The columns that one code point takes alone. Control characters, and marks that sit on others, take none. */
 function widthOf(code: number): number {
   if (code < 0x7f) return code < 0x20 ? 0 : 1
+  ranges ??= readRanges()
+  const { starts, ends, widths } = ranges
   let low = 0
-  let high = STARTS.length - 1
+  let high = starts.length - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if ((STARTS[middle] ?? 0) <= code) low = middle
+    if ((starts[middle] ?? 0) <= code) low = middle
     else high = middle - 1
   }
-  return code >= (STARTS[low] ?? 0) && code <= (ENDS[low] ?? 0) ? (WIDTHS[low] ?? 1) : 1
+  return code >= (starts[low] ?? 0) && code <= (ends[low] ?? 0) ? (widths[low] ?? 1) : 1
+}
+
+interface WidthRanges {
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+  readonly widths: readonly number[]
+}
+
+// Read when it is first needed, as it takes a millisecond and most schemas are ASCII.
+let ranges: WidthRanges | undefined
+
+function readRanges(): WidthRanges {
+  const starts: number[] = []
+  const ends: number[] = []
+  const widths: number[] = []
+  for (const row of COLUMN_WIDTHS.split(' ')) {
+    const [, first, last, width] = /^(\w+)-(\w+):(\d)$/.exec(row) ?? []
+    starts.push(Number.parseInt(first ?? '', 16))
+    ends.push(Number.parseInt(last ?? '', 16))
+    widths.push(Number(width))
+  }
+  return { starts, ends, widths }
 }
 
 const PICTOGRAPH = /\p{Extended_Pictographic}/u
