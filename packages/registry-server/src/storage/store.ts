@@ -2,6 +2,7 @@ import type { RegistryRole } from './account-records.ts'
 import type { AccountStore } from './account-store.ts'
 import type { ArtifactStore } from './artifact-store.ts'
 import type { AuditStore } from './audit-store.ts'
+import type { KeyStore } from './key-store.ts'
 import type { Page, PageRequest } from './page.ts'
 import type {
   CommitRecord,
@@ -146,7 +147,15 @@ export interface NewToken {
  * `resource_exhausted` without space, `unavailable` when the database is locked or out of reach; conflicts of names and
  * references as each method says. `find...` gives undefined for what is missing.
  */
-export interface Store extends AccountStore, ArtifactStore, AuditStore, SearchStore, SessionStore, SymbolStore, WebhookStore {
+export interface Store
+  extends AccountStore,
+    ArtifactStore,
+    AuditStore,
+    KeyStore,
+    SearchStore,
+    SessionStore,
+    SymbolStore,
+    WebhookStore {
   findOwnerById(id: string): Promise<OwnerRecord | undefined>
   findOwnerByName(name: string): Promise<OwnerRecord | undefined>
   listOwners(filter: { kind: OwnerRecord['kind'] }, page: PageRequest): Promise<Page<OwnerRecord>>

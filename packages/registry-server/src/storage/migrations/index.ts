@@ -10,6 +10,7 @@ import { usersOfSymbols } from './0009-users-of-symbols.ts'
 import { accounts } from './0010-accounts.ts'
 import { sessions } from './0011-sessions.ts'
 import { audit } from './0012-audit.ts'
+import { signingKeys } from './0013-signing-keys.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   accounts,
   sessions,
   audit,
+  signingKeys,
 ]

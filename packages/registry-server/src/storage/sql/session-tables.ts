@@ -60,11 +60,20 @@ export interface RefreshTokensTable {
   salt: string | null
 }
 
-/** What migrations 0010 and 0011 make. */
+export interface SigningKeysTable {
+  kid: string
+  /** JSON. */
+  public_jwk: string
+  sealed_private_jwk: string
+  signs_from_ms: number
+}
+
+/** What migrations 0010, 0011 and 0013 make. */
 export interface SessionTables {
   passwords: PasswordsTable
   account_links: AccountLinksTable
   members: MembersTable
   sessions: SessionsTable
   refresh_tokens: RefreshTokensTable
+  signing_keys: SigningKeysTable
 }

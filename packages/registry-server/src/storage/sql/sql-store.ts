@@ -27,6 +27,7 @@ import { getPolicies, getPolicy, setPolicy } from './policies.ts'
 import { publish } from './publish.ts'
 import { createSearchStore } from './search.ts'
 import { createSessionStore } from './sessions.ts'
+import { createKeyStore } from './signing-keys.ts'
 import { createSymbolStore } from './symbol-sql-store.ts'
 import type { Tables } from './tables.ts'
 import {
@@ -98,6 +99,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     ...createArtifactStore(db),
 
     ...createAuditStore(db),
+
+    ...createKeyStore(db),
 
     ...createSearchStore(db),
 

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { accountStoreContract } from '../../../testing/account-store-contract.ts'
 import { artifactStoreContract } from '../../../testing/artifact-store-contract.ts'
 import { auditStoreContract } from '../../../testing/audit-store-contract.ts'
+import { keyStoreContract } from '../../../testing/key-store-contract.ts'
 import { sessionStoreContract } from '../../../testing/session-store-contract.ts'
 import { storeContract } from '../../../testing/store-contract.ts'
 import { webhookStoreContract } from '../../../testing/webhook-store-contract.ts'
@@ -40,6 +41,7 @@ describe('statements of the store for sessions', () =>
     return { store, sessions: store }
   }))
 describe('statements of the store for the audit log', () => auditStoreContract(open))
+describe('statements of the store for signing keys', () => keyStoreContract(open))
 describe('statements of the store for webhooks', () => webhookStoreContract(open))
 
 /** Steps that read more than they need. Source: SQLite documentation, "The EXPLAIN QUERY PLAN Command". */

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { accountStoreContract } from '../../../testing/account-store-contract.ts'
 import { artifactStoreContract } from '../../../testing/artifact-store-contract.ts'
 import { auditStoreContract } from '../../../testing/audit-store-contract.ts'
+import { keyStoreContract } from '../../../testing/key-store-contract.ts'
 import { sessionStoreContract } from '../../../testing/session-store-contract.ts'
 import { storeContract } from '../../../testing/store-contract.ts'
 import { webhookStoreContract } from '../../../testing/webhook-store-contract.ts'
@@ -32,6 +33,9 @@ describe.each([
 
   describe('in a file, the audit log', () =>
     auditStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
+
+  describe('in a file, signing keys', () =>
+    keyStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
 
   describe('in a file, webhooks', () =>
     webhookStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
