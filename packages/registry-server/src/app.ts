@@ -2,6 +2,7 @@ import type { BlockList } from 'node:net'
 import { Code, ConnectError } from '@connectrpc/connect'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { withRequestOrigin } from './audit/request-origin.ts'
 import { clientAddress } from './auth/peer.ts'
 import { type AppEnv, peerOf } from './routes/app-env.ts'
 import { approvalPageRoutes } from './routes/approval-page-routes.ts'
@@ -34,10 +35,11 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     const startedAtMs = context.now()
     const requestId = context.newId()
     c.set('requestId', requestId)
-    await next()
+    const client = clientAddress(peerOf(c), trustedProxies)
+    const userAgent = c.req.header('user-agent') ?? ''
+    await withRequestOrigin({ requestId, address: client, userAgent }, next)
     c.header('x-request-id', requestId)
     c.header('x-content-type-options', 'nosniff')
-    const client = clientAddress(peerOf(c), trustedProxies)
     const durationMs = context.now() - startedAtMs
     const { method, path } = c.req
     // Paths hold no secrets, headers and bodies do.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
@@ -7,6 +8,9 @@ import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { createAttemptLimiter } from './abuse/attempt-limiter.ts'
+import { createKnownDevices } from './abuse/known-device.ts'
+import { createMemoryCounters } from './abuse/memory-counters.ts'
 import { createApp } from './app.ts'
 import { DEFAULT_LIFETIMES } from './auth/session-lifetimes.ts'
 import type { Config } from './config.ts'
@@ -129,6 +133,9 @@ export async function startServer(options: {
       images,
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       lifetimes: DEFAULT_LIFETIMES,
+      limiter: createAttemptLimiter(createMemoryCounters),
+      // Until there is a key that outlives the process, a restart makes strangers of all devices.
+      knownDevices: createKnownDevices(randomBytes(32)),
       plugins,
       webhookHosts: config.webhookHosts,
       registryHost: publicUrl.host,

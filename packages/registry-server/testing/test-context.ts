@@ -1,3 +1,6 @@
+import { createAttemptLimiter } from '../src/abuse/attempt-limiter.ts'
+import { createKnownDevices } from '../src/abuse/known-device.ts'
+import { createMemoryCounters } from '../src/abuse/memory-counters.ts'
 import type { Caller, Principal } from '../src/auth/principal.ts'
 import { DEFAULT_LIFETIMES } from '../src/auth/session-lifetimes.ts'
 import { createCompiledImages } from '../src/services/images/compiled-images.ts'
@@ -49,6 +52,8 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     store,
     sessions: store,
     lifetimes: DEFAULT_LIFETIMES,
+    limiter: createAttemptLimiter(createMemoryCounters),
+    knownDevices: createKnownDevices(Buffer.alloc(32, 1)),
     blobs,
     checker: { check: async (job) => checkPush(job) },
     surveyor,

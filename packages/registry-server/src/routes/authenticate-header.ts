@@ -7,7 +7,7 @@ import type { ServiceContext } from '../services/service-context.ts'
 
 /** Who sends an `Authorization` header. `permission_denied` when others on the network could read it. */
 export async function authenticateHeader(
-  context: Pick<ServiceContext, 'store' | 'sessions' | 'now'>,
+  context: Pick<ServiceContext, 'store' | 'sessions' | 'now' | 'limiter'>,
   header: string | undefined,
   peer: Peer,
   trustedProxies: BlockList | undefined,

@@ -1,5 +1,6 @@
 import { ERROR_CODES } from '@wireproof/registry-api'
 import { type Context, Hono } from 'hono'
+import { TooManyAttempts } from '../abuse/too-many-attempts.ts'
 import { formatUserCode } from '../auth/user-code.ts'
 import { DEVICE_LOGIN_MS, DEVICE_POLL_SECONDS, MAX_CLIENT_NAME_CHARS } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
@@ -91,6 +92,8 @@ async function orOauthError(c: Context<AppEnv>, answer: () => Promise<Response>)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     const { http } = ERROR_CODES[error.code]
+    if (error instanceof TooManyAttempts)
+      for (const [name, value] of Object.entries(error.headers)) c.header(name, value)
     if (http === 429) return oauthError(c, 429, 'temporarily_unavailable', error.message)
     return oauthError(c, http === 403 ? 403 : 400, http === 403 ? 'access_denied' : 'invalid_request', error.message)
   }

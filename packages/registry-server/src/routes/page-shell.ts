@@ -11,7 +11,7 @@ type Html = HtmlEscapedString | Promise<HtmlEscapedString>
  */
 export function renderPage(
   c: Context<AppEnv>,
-  page: { readonly title: string; readonly body: Html; readonly status?: 200 | 400 | 401 | 403 | 404 | 413 },
+  page: { readonly title: string; readonly body: Html; readonly status?: 200 | 400 | 401 | 403 | 404 | 413 | 429 },
 ): Response | Promise<Response> {
   c.header('content-security-policy', "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
   c.header('referrer-policy', 'same-origin')

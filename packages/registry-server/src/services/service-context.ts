@@ -1,3 +1,5 @@
+import type { AttemptLimiter } from '../abuse/attempt-limiter.ts'
+import type { KnownDevices } from '../abuse/known-device.ts'
 import type { SessionLifetimes } from '../auth/session-lifetimes.ts'
 import type { Plugin } from '../plugins/plugin.ts'
 import type { BlobStore } from '../storage/blob-store.ts'
@@ -14,6 +16,8 @@ export interface ServiceContext {
   /** The store itself, unless sessions are kept elsewhere. */
   readonly sessions: SessionStore
   readonly lifetimes: SessionLifetimes
+  readonly limiter: AttemptLimiter
+  readonly knownDevices: KnownDevices
   readonly blobs: BlobStore
   readonly checker: PushChecker
   readonly surveyor: Surveyor

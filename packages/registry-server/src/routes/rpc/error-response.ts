@@ -1,6 +1,7 @@
 import { Code, ConnectError } from '@connectrpc/connect'
 import { errorToJsonBytes } from '@connectrpc/connect/protocol-connect'
 import { ERROR_CODES, errorCodeOf } from '@wireproof/registry-api'
+import { TooManyAttempts } from '../../abuse/too-many-attempts.ts'
 import { RegistryError } from '../../registry-error.ts'
 
 /** Told of errors that nobody should see but the operator. */
@@ -14,7 +15,8 @@ export function toConnectError(error: unknown, requestId: string, report: Report
   if (error instanceof RegistryError) {
     if (error.cause !== undefined || error.code === 'internal' || error.code === 'data_loss') report(error, requestId)
     const details = error.details.map(({ desc, value }) => ({ desc, value }))
-    return new ConnectError(error.message, ERROR_CODES[error.code].connect, undefined, details, error.cause)
+    const metadata = error instanceof TooManyAttempts ? error.headers : undefined
+    return new ConnectError(error.message, ERROR_CODES[error.code].connect, metadata, details, error.cause)
   }
   if (error instanceof ConnectError) return error
   report(error, requestId)
@@ -24,8 +26,10 @@ export function toConnectError(error: unknown, requestId: string, report: Report
 
 /** The error as an HTTP response. Source: Connect protocol, "Unary-Response" of a failed call. */
 export function toErrorResponse(error: ConnectError): Response {
+  const headers = new Headers(error.metadata)
+  headers.set('content-type', 'application/json')
   return new Response(errorToJsonBytes(error, undefined), {
     status: ERROR_CODES[errorCodeOf(error.code)].http,
-    headers: { 'content-type': 'application/json' },
+    headers,
   })
 }
