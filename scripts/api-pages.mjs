@@ -16,7 +16,7 @@ const INDEX = `# The API
 The registry speaks [Connect](https://connectrpc.com/docs/protocol): each method is a POST of JSON (\`application/json\`) or
 binary Protobuf (\`application/proto\`) to \`/package.Service/Method\`. Fields that are not set can be left out; names may be
 written as here or in camelCase. The packages \`buf.registry\` and \`buf.alpha\` are what the stock buf client speaks,
-\`wireproof.registry.v1\` is what that lacks.
+\`wireproof.registry.v1\` and \`wireproof.session.v1\` what that lacks.
 
 A token goes into the header \`Authorization: Bearer TOKEN\`. Whatever is public can be read without one. Tokens have the scope
 read, push or admin, each of which includes the ones before.
@@ -130,6 +130,7 @@ function pageOf(packageName, files, examples) {
     const comments = commentsOf(file)
     for (const [index, service] of (file.service ?? []).entries()) {
       const name = `${packageName}.${service.name}`
+      if (!isServed(packageName, service, examples)) continue
       services.push(`## ${service.name}\n\n${asText(comments.get(`6,${index}`))}\n\n`)
       for (const [at, method] of service.method.entries()) {
         const key = `${name}/${method.name}`
@@ -153,16 +154,23 @@ function pageOf(packageName, files, examples) {
   return `${NOTE}# ${packageName}\n\n${services.join('')}${rest}`.trimEnd().concat('\n')
 }
 
+/** A service that no example calls is part of an interface that this registry does not serve. */
+function isServed(packageName, service, examples) {
+  return service.method.some((method) => examples.has(`${packageName}.${service.name}/${method.name}`))
+}
+
 /** File name to text. `errorCodes` is the table of the API package. */
 export function buildApiPages(errorCodes) {
   const examples = new Map(API_EXAMPLES)
   const byPackage = new Map()
   for (const file of readDescriptors()) {
-    if (/^(buf|wireproof\/registry)\//.test(file.name)) {
+    if (/^(buf|wireproof)\//.test(file.name)) {
       byPackage.set(file.package, [...(byPackage.get(file.package) ?? []), file])
     }
   }
-  const served = [...byPackage].filter(([, files]) => files.some(({ service }) => service !== undefined))
+  const served = [...byPackage].filter(([name, files]) =>
+    files.some(({ service }) => service?.some((one) => isServed(name, one, examples))),
+  )
   const pages = new Map(served.sort().map(([name, files]) => [`${name}.md`, pageOf(name, files, examples)]))
   const codes = Object.entries(errorCodes).map(([code, { http }]) => `| ${code} | ${http} |\n`)
   const links = [...pages.keys()].map((page) => `- [${page.slice(0, -'.md'.length)}](${page})\n`)

@@ -12,6 +12,7 @@ import { writeDiagnosticsPage } from './generate-diagnostics-page.mjs'
 import { writeLintPage } from './generate-lint-page.mjs'
 import { writeRulesPage } from './generate-rules-page.mjs'
 import { writeRulePages } from './rule-pages.mjs'
+import { writeSessionsPage } from './sessions-page.mjs'
 import { writeExactPage } from './wire-exact-page.mjs'
 import { writeWireproofSchema } from './wireproof-schema.mjs'
 
@@ -32,6 +33,7 @@ const NAMESPACES = {
   'policy-v1beta1': 'buf/registry/policy/v1beta1',
   'reflect-v1beta1': 'buf/reflect/v1beta1',
   'registry-v1': 'wireproof/registry/v1',
+  'session-v1': 'wireproof/session/v1',
 }
 
 const HEADER = '// Written by scripts/generate.mjs from proto/. Do not edit.\n\n'
@@ -54,7 +56,7 @@ function generateMessages(out) {
     clean: true,
     plugins: [{ local: 'protoc-gen-es', out, opt: ['target=ts', 'import_extension=ts', 'erasable_syntax=true'] }],
   })
-  const paths = ['proto/buf', 'proto/wireproof/registry'].flatMap((path) => ['--path', path])
+  const paths = ['proto/buf', 'proto/wireproof'].flatMap((path) => ['--path', path])
   const run = spawnSync(
     join(bin, process.platform === 'win32' ? 'buf.cmd' : 'buf'),
     ['generate', '--template', template, ...paths],
