@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostgresServer, postgresMissing, startPostgres } from '../../../../../test/support/postgres-server.ts'
-import { artifactStoreContract } from '../../../testing/artifact-store-contract.ts'
-import { storeContract } from '../../../testing/store-contract.ts'
-import { webhookStoreContract } from '../../../testing/webhook-store-contract.ts'
+import { wholeStoreContract } from '../../../testing/whole-store-contract.ts'
 import type { Store } from '../store.ts'
 import { openPostgresStore } from './postgres-store.ts'
 
@@ -25,9 +23,7 @@ describe.skipIf(postgresMissing !== undefined)(title, () => {
     return store
   }
 
-  describe('modules and what belongs to them', () => storeContract(open))
-  describe('plugins and policies', () => artifactStoreContract(open))
-  describe('webhooks', () => webhookStoreContract(open))
+  wholeStoreContract(open)
 
   test('a password is in no message', async () => {
     const url = new URL(template)

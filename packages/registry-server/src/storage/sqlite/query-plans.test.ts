@@ -1,12 +1,6 @@
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { accountStoreContract } from '../../../testing/account-store-contract.ts'
-import { artifactStoreContract } from '../../../testing/artifact-store-contract.ts'
-import { auditStoreContract } from '../../../testing/audit-store-contract.ts'
-import { keyStoreContract } from '../../../testing/key-store-contract.ts'
-import { sessionStoreContract } from '../../../testing/session-store-contract.ts'
-import { storeContract } from '../../../testing/store-contract.ts'
-import { webhookStoreContract } from '../../../testing/webhook-store-contract.ts'
+import { wholeStoreContract } from '../../../testing/whole-store-contract.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
 import type { Store } from '../store.ts'
 import { migrate } from './migrate.ts'
@@ -32,17 +26,7 @@ async function open(): Promise<Store> {
 }
 
 /** All that the store can run, as far as its contract runs it: the tests below look at what these have left. */
-describe('statements of the store', () => storeContract(open))
-describe('statements of the store for plugins and policies', () => artifactStoreContract(open))
-describe('statements of the store for accounts', () => accountStoreContract(open))
-describe('statements of the store for sessions', () =>
-  sessionStoreContract(async () => {
-    const store = await open()
-    return { store, sessions: store }
-  }))
-describe('statements of the store for the audit log', () => auditStoreContract(open))
-describe('statements of the store for signing keys', () => keyStoreContract(open))
-describe('statements of the store for webhooks', () => webhookStoreContract(open))
+describe('statements of the store', () => wholeStoreContract(open))
 
 /** Steps that read more than they need. Source: SQLite documentation, "The EXPLAIN QUERY PLAN Command". */
 function wideSteps(sql: string): string[] {

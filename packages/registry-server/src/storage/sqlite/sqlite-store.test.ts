@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { accountStoreContract } from '../../../testing/account-store-contract.ts'
-import { artifactStoreContract } from '../../../testing/artifact-store-contract.ts'
-import { auditStoreContract } from '../../../testing/audit-store-contract.ts'
-import { keyStoreContract } from '../../../testing/key-store-contract.ts'
-import { sessionStoreContract } from '../../../testing/session-store-contract.ts'
-import { storeContract } from '../../../testing/store-contract.ts'
-import { webhookStoreContract } from '../../../testing/webhook-store-contract.ts'
+import { wholeStoreContract } from '../../../testing/whole-store-contract.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteStore } from './sqlite-store.ts'
@@ -25,29 +19,7 @@ describe.each([
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const path = () => join(folder, `${++files}.sqlite`)
 
-  describe('in a file', () =>
-    storeContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
-
-  describe('in a file, plugins and policies', () =>
-    artifactStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
-
-  describe('in a file, the audit log', () =>
-    auditStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
-
-  describe('in a file, signing keys', () =>
-    keyStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
-
-  describe('in a file, webhooks', () =>
-    webhookStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
-
-  describe('in a file, accounts', () =>
-    accountStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })))
-
-  describe('in a file, sessions', () =>
-    sessionStoreContract(async () => {
-      const store = openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) })
-      return { store, sessions: store }
-    }))
+  wholeStoreContract(async () => openSqliteStore({ path: path(), nowMs: 0, ...(writer && { writer }) }))
 
   test('a full disk is said so, stores nothing, and leaves what was there', async () => {
     const file = path()

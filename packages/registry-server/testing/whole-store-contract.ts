@@ -1,0 +1,24 @@
+import { describe } from 'vitest'
+import type { Store } from '../src/storage/store.ts'
+import { accountStoreContract } from './account-store-contract.ts'
+import { artifactStoreContract } from './artifact-store-contract.ts'
+import { auditStoreContract } from './audit-store-contract.ts'
+import { keyStoreContract } from './key-store-contract.ts'
+import { sessionStoreContract } from './session-store-contract.ts'
+import { storeContract } from './store-contract.ts'
+import { webhookStoreContract } from './webhook-store-contract.ts'
+
+/** What a store does with all of its parts, whichever database is below it. `open` gives an empty one. */
+export function wholeStoreContract(open: () => Promise<Store>): void {
+  describe('modules and what belongs to them', () => storeContract(open))
+  describe('plugins and policies', () => artifactStoreContract(open))
+  describe('webhooks', () => webhookStoreContract(open))
+  describe('accounts', () => accountStoreContract(open))
+  describe('sessions', () =>
+    sessionStoreContract(async () => {
+      const store = await open()
+      return { store, sessions: store }
+    }))
+  describe('the audit log', () => auditStoreContract(open))
+  describe('signing keys', () => keyStoreContract(open))
+}
