@@ -13,6 +13,7 @@ import { pageRoutes } from './routes/page-routes.ts'
 import { toConnectError, toErrorResponse } from './routes/rpc/error-response.ts'
 import { explainUnserved } from './routes/rpc/unserved-methods.ts'
 import { rpcRoutes } from './routes/rpc-routes.ts'
+import { answerSessions } from './routes/session-answer.ts'
 import { tokenPageRoutes } from './routes/token-page-routes.ts'
 import type { ServiceContext } from './services/service-context.ts'
 
@@ -28,7 +29,7 @@ export interface AppDeps {
 
 /** The whole HTTP side of the registry over what it is given; knows no process, port or file. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
-  const { context, log, trustedProxies } = deps
+  const { context, log, trustedProxies, publicOrigin } = deps
   const reportBug = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed')
   const app = new Hono<AppEnv>()
   app.use(async (c, next) => {
@@ -45,9 +46,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     // Paths hold no secrets, headers and bodies do.
     log.info({ requestId, method, path, status: c.res.status, durationMs, client, user: c.get('userName') }, 'request')
   })
+  app.use(answerSessions)
   app.route('/', healthRoutes(deps))
-  app.route('/', rpcRoutes({ context, trustedProxies, reportBug }))
-  app.route('/', descriptorSetRoutes({ context, trustedProxies, reportBug }))
+  app.route('/', rpcRoutes({ context, trustedProxies, publicOrigin, reportBug }))
+  app.route('/', descriptorSetRoutes({ context, trustedProxies, publicOrigin, reportBug }))
   app.route('/', deviceRoutes(deps))
   app.route('/', approvalPageRoutes(deps))
   app.route('/', tokenPageRoutes(deps))

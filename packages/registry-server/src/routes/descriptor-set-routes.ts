@@ -4,13 +4,14 @@ import { canSee } from '../auth/access.ts'
 import { getDescriptorSet } from '../services/images/get-descriptor-set.ts'
 import { resolveCommit } from '../services/resolve-resource.ts'
 import type { ServiceContext } from '../services/service-context.ts'
-import { type AppEnv, peerOf } from './app-env.ts'
-import { authenticateHeader } from './authenticate-header.ts'
+import type { AppEnv } from './app-env.ts'
+import { authenticateRequest } from './authenticate-request.ts'
 import { type ReportBug, toConnectError, toErrorResponse } from './rpc/error-response.ts'
 
 export interface DescriptorSetDeps {
   readonly context: ServiceContext
   readonly trustedProxies: BlockList | undefined
+  readonly publicOrigin: string
   readonly reportBug: ReportBug
 }
 
@@ -32,8 +33,9 @@ export function descriptorSetRoutes(deps: DescriptorSetDeps): Hono<AppEnv> {
   })
 }
 
-async function answer(c: Context<AppEnv>, { context, trustedProxies }: DescriptorSetDeps): Promise<Response> {
-  const caller = await authenticateHeader(context, c.req.header('authorization'), peerOf(c), trustedProxies)
+async function answer(c: Context<AppEnv>, deps: DescriptorSetDeps): Promise<Response> {
+  const { context } = deps
+  const caller = await authenticateRequest(c, deps)
   const { owner, module: name, ref } = c.req.param()
   const sourceInfo = c.req.query('source_info') === 'true'
   const resource = { owner: owner ?? '', module: name ?? '', label: undefined, ref }
@@ -41,7 +43,7 @@ async function answer(c: Context<AppEnv>, { context, trustedProxies }: Descripto
   const etag = `"${context.images.tagOf(commit, { sourceInfo })}"`
   const isPinned = ref === commit.id
   c.header('etag', etag)
-  c.header('vary', 'authorization')
+  c.header('vary', 'authorization, cookie')
   c.header('cache-control', `${canSee(undefined, module) ? 'public' : 'private'}, ${isPinned ? FOR_EVER : 'no-cache'}`)
   if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304)
   const request = { ref: { id: commit.id }, names: [], excludeImports: false, sourceInfo }

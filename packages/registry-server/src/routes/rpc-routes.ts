@@ -36,9 +36,9 @@ import {
 import { RegistryError } from '../registry-error.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import type { Scope } from '../storage/records.ts'
-import { type AppEnv, peerOf } from './app-env.ts'
-import { authenticateHeader } from './authenticate-header.ts'
-import { CALLER } from './rpc/caller.ts'
+import type { AppEnv } from './app-env.ts'
+import { authenticateRequest } from './authenticate-request.ts'
+import { CALLER, FORGERY_TOKEN } from './rpc/caller.ts'
 import { codeGenerationService } from './rpc/code-generation-service.ts'
 import { commitService, commitServiceV1beta1 } from './rpc/commit-service.ts'
 import { decisionService } from './rpc/decision-service.ts'
@@ -62,6 +62,7 @@ import { webhookService } from './rpc/webhook-service.ts'
 export interface RpcDeps {
   readonly context: ServiceContext
   readonly trustedProxies: BlockList | undefined
+  readonly publicOrigin: string
   readonly reportBug: ReportBug
 }
 
@@ -156,10 +157,11 @@ async function handle(
   deps: RpcDeps,
   heavy: HeavyCall | undefined,
 ): Promise<Response> {
-  const { context, trustedProxies } = deps
-  const caller = await authenticateHeader(context, c.req.header('authorization'), peerOf(c), trustedProxies)
-  c.set('userName', caller?.userName)
-  const contextValues = createContextValues().set(CALLER, caller).set(REQUEST_ID, c.get('requestId'))
+  const caller = await authenticateRequest(c, deps)
+  const contextValues = createContextValues()
+    .set(CALLER, caller)
+    .set(FORGERY_TOKEN, c.get('forgeryToken') ?? '')
+    .set(REQUEST_ID, c.get('requestId'))
   if (heavy !== undefined) requireScope(caller, heavy.scope)
   assertLength(c.req.header('content-length'), heavy?.maxBytes ?? MAX_REQUEST_BYTES)
 

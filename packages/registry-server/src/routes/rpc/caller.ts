@@ -7,3 +7,6 @@ export const CALLER = createContextKey<Caller>(undefined, { description: 'who ma
 export function callerOf(context: HandlerContext): Caller {
   return context.values.get(CALLER)
 }
+
+/** The forgery token of the session whose cookie made the call; empty for other callers. */
+export const FORGERY_TOKEN = createContextKey('', { description: 'forgery token' })
