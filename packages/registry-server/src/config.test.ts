@@ -19,10 +19,15 @@ describe('configuration', () => {
       port: 8080,
       host: '127.0.0.1',
       dataDir: 'wireproof-data',
+      databaseUrl: undefined,
+      databaseUrlFile: undefined,
       publicUrl: undefined,
       tls: undefined,
       trustedProxies: undefined,
+      certificateHeader: undefined,
       adminToken: undefined,
+      secretKey: undefined,
+      secretKeyFile: undefined,
       pluginsFile: undefined,
       webhookHosts: new Set(),
     })
@@ -33,6 +38,19 @@ describe('configuration', () => {
     expect(configOf([], env).webhookHosts).toEqual(new Set(['ci.internal', 'localhost:9000']))
     const bad = parseConfig([], { WIREPROOF_WEBHOOK_HOSTS: 'http://ci.internal, a b' })
     expect('problems' in bad && bad.problems).toHaveLength(2)
+  })
+
+  test('a database is given as a URL or in a file, and a wrong one is not repeated', () => {
+    const url = 'postgres://app:open-sesame@db.internal:5432/wireproof?sslmode=require'
+    expect(configOf([], { WIREPROOF_DATABASE_URL: url })).toMatchObject({ databaseUrl: url })
+    expect(configOf([], { WIREPROOF_DATABASE_URL_FILE: '/run/secrets/db' })).toMatchObject({
+      databaseUrl: undefined,
+      databaseUrlFile: '/run/secrets/db',
+    })
+    const [problem] = problemsOf([], { WIREPROOF_DATABASE_URL: 'mysql://app:open-sesame@db' })
+    expect(problem).toContain('WIREPROOF_DATABASE_URL must be')
+    expect(problem).not.toContain('sesame')
+    expect(problemsOf([], { WIREPROOF_DATABASE_URL: url, WIREPROOF_DATABASE_URL_FILE: 'f' })).toHaveLength(1)
   })
 
   test('flags win over the environment, and an empty variable is none', () => {
@@ -52,6 +70,26 @@ describe('configuration', () => {
     expect(trustedProxies?.check('10.0.0.5')).toBe(true)
     expect(trustedProxies?.check('10.0.0.6')).toBe(false)
     expect(trustedProxies?.check('192.168.7.7')).toBe(true)
+  })
+
+  test('a secret key, and a header with certificates that only a named proxy is believed', () => {
+    const key = Buffer.alloc(32, 7)
+    const env = {
+      WIREPROOF_SECRET_KEY: key.toString('base64'),
+      WIREPROOF_SECRET_KEY_FILE: '/run/secrets/key',
+      WIREPROOF_TRUSTED_PROXY: '10.0.0.5',
+      WIREPROOF_CLIENT_CERT_HEADER: 'Client-Cert',
+    }
+    expect(configOf([], env)).toMatchObject({
+      secretKey: key,
+      secretKeyFile: '/run/secrets/key',
+      certificateHeader: 'client-cert',
+    })
+    expect(problemsOf([], { ...env, WIREPROOF_SECRET_KEY: 'hunter2' })).toEqual([
+      'WIREPROOF_SECRET_KEY must be 32 random bytes in hex or base64, as made by `openssl rand -base64 32`',
+    ])
+    expect(problemsOf([], { WIREPROOF_CLIENT_CERT_HEADER: 'client-cert' })).toHaveLength(1)
+    expect(problemsOf([], { ...env, WIREPROOF_CLIENT_CERT_HEADER: 'x-ssl-cert' })).toHaveLength(1)
   })
 
   test('commands', () => {

@@ -1,6 +1,8 @@
 import { BlockList, isIP } from 'node:net'
 import { parseArgs } from 'node:util'
 import { registryHostProblem } from '@wireproof/module'
+import { CERTIFICATE_HEADERS, type CertificateHeader } from './auth/client-certificate.ts'
+import { parseMasterKey } from './auth/keys/master-key.ts'
 import { tokenProblem } from './auth/token.ts'
 
 /** Everything that an operator decides. */
@@ -9,12 +11,20 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** PostgreSQL, as a URL or in a file that holds it; neither: a database in the data folder. A secret. */
+  readonly databaseUrl: string | undefined
+  readonly databaseUrlFile: string | undefined
   /** Undefined: http(s)://localhost and the port. */
   readonly publicUrl: URL | undefined
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
   /** Addresses whose X-Forwarded-* headers are believed; undefined: none. */
   readonly trustedProxies: BlockList | undefined
+  /** The header in which those proxies name the certificate of a client; undefined: they name none. */
+  readonly certificateHeader: CertificateHeader | undefined
   readonly adminToken: string | undefined
+  /** Seals what the store must not tell, as bytes or in a file; neither: a file in the data folder. */
+  readonly secretKey: Buffer | undefined
+  readonly secretKeyFile: string | undefined
   /** A file that lists protoc plugins; undefined: none. */
   readonly pluginsFile: string | undefined
   /** `host` or `host:port` to which webhooks may go though they are not public, or not https. */
@@ -38,10 +48,19 @@ Usage
 Settings (environment; a flag wins)
   WIREPROOF_PORT, --port N      port to listen on; 0 takes a free one (default ${DEFAULT_PORT})
   WIREPROOF_DATA, --data DIR    folder for everything that is kept; made if missing (default ./${DEFAULT_DATA_DIR})
+  WIREPROOF_DATABASE_URL_FILE   file with the URL of a PostgreSQL database, or
+  WIREPROOF_DATABASE_URL        the URL itself: postgres://user:password@host:5432/database. Everything is kept there then,
+                                and several servers may share it; the data folder holds what each may lose. Without
+                                either everything is kept in the data folder
   WIREPROOF_HOST                address to listen on (default ${LOOPBACK}; ${EVERYWHERE} with TLS or a trusted proxy)
   WIREPROOF_PUBLIC_URL          how clients reach it, such as https://schemas.example.com (default: localhost)
   WIREPROOF_TLS_CERT, _KEY      files with the certificate chain and the private key, in PEM form
   WIREPROOF_TRUSTED_PROXY       addresses or networks of TLS-terminating proxies, separated by commas
+  WIREPROOF_CLIENT_CERT_HEADER  header in which those proxies pass on the certificate of a client, and which they remove
+                                when a client sends it: client-cert (RFC 9440) or x-client-cert (PEM, percent-encoded)
+  WIREPROOF_SECRET_KEY_FILE     file with 32 random bytes in hex or base64 that seal signing keys in the database, or
+  WIREPROOF_SECRET_KEY          the same as text; without either the first start makes the file secret-key in the data
+                                folder. Several servers on one database need the same
   WIREPROOF_ADMIN_TOKEN         token with all rights, valid while it is set; without it the first start writes one
                                 to the file admin-token in the data folder
   WIREPROOF_PLUGINS             JSON file with the protoc plugins that clients may run here:
@@ -63,17 +82,32 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
   const tls = parseTls(read('WIREPROOF_TLS_CERT'), read('WIREPROOF_TLS_KEY'), problems)
   const trustedProxies = parseProxies(read('WIREPROOF_TRUSTED_PROXY'), problems)
   const adminToken = read('WIREPROOF_ADMIN_TOKEN')
+  const secretKeyText = read('WIREPROOF_SECRET_KEY')
+  const secretKey = secretKeyText === undefined ? undefined : parseMasterKey(secretKeyText)
+  if (secretKeyText !== undefined && secretKey === undefined) {
+    problems.push('WIREPROOF_SECRET_KEY must be 32 random bytes in hex or base64, as made by `openssl rand -base64 32`')
+  }
   const tokenIssue = adminToken === undefined ? undefined : tokenProblem(adminToken)
   if (tokenIssue !== undefined) problems.push(`WIREPROOF_ADMIN_TOKEN ${tokenIssue}`)
+  const databaseUrl = parseDatabaseUrl(read('WIREPROOF_DATABASE_URL'), problems)
+  const databaseUrlFile = read('WIREPROOF_DATABASE_URL_FILE')
+  if (databaseUrl !== undefined && databaseUrlFile !== undefined) {
+    problems.push('WIREPROOF_DATABASE_URL and WIREPROOF_DATABASE_URL_FILE are both set; give one of them')
+  }
   const config: Config = {
     command: flags.command,
     port: parsePort(flags.port ?? read('WIREPROOF_PORT'), problems),
     host: parseHost(read('WIREPROOF_HOST'), tls !== undefined || trustedProxies !== undefined, problems),
     dataDir: flags.data ?? read('WIREPROOF_DATA') ?? DEFAULT_DATA_DIR,
+    databaseUrl,
+    databaseUrlFile,
     publicUrl: parsePublicUrl(read('WIREPROOF_PUBLIC_URL'), problems),
     tls,
     trustedProxies,
+    certificateHeader: parseCertificateHeader(read('WIREPROOF_CLIENT_CERT_HEADER'), trustedProxies, problems),
     adminToken,
+    secretKey,
+    secretKeyFile: read('WIREPROOF_SECRET_KEY_FILE'),
     pluginsFile: read('WIREPROOF_PLUGINS'),
     webhookHosts: parseWebhookHosts(read('WIREPROOF_WEBHOOK_HOSTS'), problems),
   }
@@ -142,6 +176,19 @@ function parsePublicUrl(text: string | undefined, problems: string[]): URL | und
   return url
 }
 
+/** A problem does not repeat what is wrong: it may hold a password. */
+function parseDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {
+  if (text !== undefined && !isDatabaseUrl(text)) {
+    problems.push('WIREPROOF_DATABASE_URL must be a URL such as postgres://user:password@host:5432/database')
+  }
+  return text
+}
+
+/** Whether a text may be the URL of a PostgreSQL database. */
+export function isDatabaseUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\/\S+$/.test(text)
+}
+
 function parseTls(
   certFile: string | undefined,
   keyFile: string | undefined,
@@ -169,6 +216,21 @@ function parseProxies(text: string | undefined, problems: string[]): BlockList |
     list.addSubnet(address, length, version === 6 ? 'ipv6' : 'ipv4')
   }
   return list
+}
+
+function parseCertificateHeader(
+  text: string | undefined,
+  trustedProxies: BlockList | undefined,
+  problems: string[],
+): CertificateHeader | undefined {
+  if (text === undefined) return undefined
+  const header = CERTIFICATE_HEADERS.find((name) => name === text.toLowerCase())
+  if (header === undefined) {
+    problems.push(`WIREPROOF_CLIENT_CERT_HEADER is "${text}"; it must be one of ${CERTIFICATE_HEADERS.join(', ')}`)
+  } else if (trustedProxies === undefined) {
+    problems.push('WIREPROOF_CLIENT_CERT_HEADER needs WIREPROOF_TRUSTED_PROXY: nobody else is believed')
+  }
+  return header
 }
 
 function parseWebhookHosts(text: string | undefined, problems: string[]): ReadonlySet<string> {

@@ -26,6 +26,8 @@ async function main(): Promise<number> {
   const { config } = parsed
   // Whoever inherits the environment (a crash reporter, a child) must not inherit the secret.
   delete process.env.WIREPROOF_ADMIN_TOKEN
+  delete process.env.WIREPROOF_DATABASE_URL
+  delete process.env.WIREPROOF_SECRET_KEY
   switch (config.command) {
     case 'help':
       process.stdout.write(HELP)
@@ -41,7 +43,7 @@ async function main(): Promise<number> {
 }
 
 async function verify(config: Config): Promise<number> {
-  const stores = await openStores(config.dataDir)
+  const stores = await openStores(config.dataDir, config)
   const { commits, blobs, problems } = await verifyStore({
     ...stores,
     surveyor: { survey: async (job) => survey(job) },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
@@ -12,6 +12,8 @@ import { createAttemptLimiter } from './abuse/attempt-limiter.ts'
 import { createKnownDevices } from './abuse/known-device.ts'
 import { createMemoryCounters } from './abuse/memory-counters.ts'
 import { createApp } from './app.ts'
+import { createDpopNonces } from './auth/dpop/dpop-nonces.ts'
+import { createMemoryReplayGuard } from './auth/dpop/jti-replay-guard.ts'
 import { DEFAULT_LIFETIMES } from './auth/session-lifetimes.ts'
 import type { Config } from './config.ts'
 import type { StartedServer } from './describe-start.ts'
@@ -30,12 +32,14 @@ import { newId } from './new-id.ts'
 import { openStores } from './open-stores.ts'
 import { parsePlugins } from './plugins/parse-plugins.ts'
 import type { Plugin } from './plugins/plugin.ts'
+import { readMasterKey } from './read-master-key.ts'
 import { RegistryError } from './registry-error.ts'
 import type { AppEnv } from './routes/app-env.ts'
 import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
 import { createCompiledImages } from './services/images/compiled-images.ts'
 import { indexHeads } from './services/indexes/index-heads.ts'
 import { indexLabels } from './services/indexes/index-labels.ts'
+import { createKeyRing } from './services/keys/key-ring.ts'
 import type { ServiceContext } from './services/service-context.ts'
 import { createPostWebhook } from './webhooks/post-webhook.ts'
 import { sendWebhooks } from './webhooks/webhook-sender.ts'
@@ -65,7 +69,7 @@ export async function startServer(options: {
   const dataDir = resolve(config.dataDir)
   const tokenFile = join(dataDir, 'admin-token')
   const plugins = await readPlugins(config.pluginsFile)
-  const stores = await openStores(dataDir)
+  const stores = await openStores(dataDir, config)
   const pool = createWorkerPool<PushJob, PushVerdict>({
     url: new URL('./workers/check-worker.js', import.meta.url),
     size: WORKERS,
@@ -124,6 +128,10 @@ export async function startServer(options: {
     server = await listen(config, (request, env) => app?.fetch(request, env) ?? starting())
     const publicUrl = config.publicUrl ?? defaultPublicUrl(config, server)
     const base = { store: stores.store, sessions: stores.store, blobs: stores.blobs, now: Date.now, newId }
+    const masterKey = await readMasterKey(config, dataDir)
+    const keyRing = createKeyRing({ store: stores.store, now: Date.now, masterKey, publicOrigin: publicUrl.origin })
+    // Before anybody is served: a key that does not fit is for the operator to mend.
+    await keyRing.signingKey()
     const surveyor = createPooledSurveyor(surveyors)
     const images = createCompiledImages({ ...base, surveyor, engineVersion: version }, stores.imageCache)
     const context: ServiceContext = {
@@ -134,8 +142,10 @@ export async function startServer(options: {
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       lifetimes: DEFAULT_LIFETIMES,
       limiter: createAttemptLimiter(createMemoryCounters),
-      // Until there is a key that outlives the process, a restart makes strangers of all devices.
-      knownDevices: createKnownDevices(randomBytes(32)),
+      knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),
+      keyRing,
+      publicOrigin: publicUrl.origin,
+      dpop: { nonces: createDpopNonces(masterKey), replays: createMemoryReplayGuard() },
       plugins,
       webhookHosts: config.webhookHosts,
       registryHost: publicUrl.host,

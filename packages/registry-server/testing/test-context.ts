@@ -1,9 +1,12 @@
 import { createAttemptLimiter } from '../src/abuse/attempt-limiter.ts'
 import { createKnownDevices } from '../src/abuse/known-device.ts'
 import { createMemoryCounters } from '../src/abuse/memory-counters.ts'
+import { createDpopNonces } from '../src/auth/dpop/dpop-nonces.ts'
+import { createMemoryReplayGuard } from '../src/auth/dpop/jti-replay-guard.ts'
 import type { Caller, Principal } from '../src/auth/principal.ts'
 import { DEFAULT_LIFETIMES } from '../src/auth/session-lifetimes.ts'
 import { createCompiledImages } from '../src/services/images/compiled-images.ts'
+import { createKeyRing } from '../src/services/keys/key-ring.ts'
 import type { PushContent } from '../src/services/prepare-push.ts'
 import { push } from '../src/services/push.ts'
 import type { ServiceContext } from '../src/services/service-context.ts'
@@ -21,6 +24,10 @@ export interface TestContext extends ServiceContext {
   readonly pusher: Principal
   readonly reader: Principal
 }
+
+/** The public origin of the registry in tests. */
+export const PUBLIC_ORIGIN = 'http://localhost:8080'
+const MASTER_KEY = Buffer.alloc(32, 1)
 
 /** A registry in memory: real SQL, a clock that ticks a second a look, counted ids, and checks in this thread. */
 export async function createTestContext(overrides: Partial<ServiceContext> = {}): Promise<TestContext> {
@@ -52,6 +59,9 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     store,
     sessions: store,
     lifetimes: DEFAULT_LIFETIMES,
+    keyRing: createKeyRing({ store, now, masterKey: MASTER_KEY, publicOrigin: PUBLIC_ORIGIN }),
+    publicOrigin: PUBLIC_ORIGIN,
+    dpop: { nonces: createDpopNonces(MASTER_KEY), replays: createMemoryReplayGuard() },
     limiter: createAttemptLimiter(createMemoryCounters),
     knownDevices: createKnownDevices(Buffer.alloc(32, 1)),
     blobs,

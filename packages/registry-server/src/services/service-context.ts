@@ -1,5 +1,7 @@
 import type { AttemptLimiter } from '../abuse/attempt-limiter.ts'
 import type { KnownDevices } from '../abuse/known-device.ts'
+import type { DpopNonces } from '../auth/dpop/dpop-nonces.ts'
+import type { JtiReplayGuard } from '../auth/dpop/jti-replay-guard.ts'
 import type { SessionLifetimes } from '../auth/session-lifetimes.ts'
 import type { Plugin } from '../plugins/plugin.ts'
 import type { BlobStore } from '../storage/blob-store.ts'
@@ -9,6 +11,7 @@ import type { Surveyor } from '../workers/commit-survey.ts'
 import type { PushChecker } from '../workers/push-check.ts'
 import type { PluginUnpacker } from '../workers/unpack-plugin.ts'
 import type { CompiledImages } from './images/compiled-images.ts'
+import type { KeyRing } from './keys/key-ring.ts'
 
 /** What use cases work with. Tests hand in a fixed clock, counted ids and a checker without threads. */
 export interface ServiceContext {
@@ -16,6 +19,12 @@ export interface ServiceContext {
   /** The store itself, unless sessions are kept elsewhere. */
   readonly sessions: SessionStore
   readonly lifetimes: SessionLifetimes
+  /** Signs and verifies access tokens. */
+  readonly keyRing: KeyRing
+  /** Under which public URL the registry is reached: scheme and host. Issuer and audience of its tokens. */
+  readonly publicOrigin: string
+  /** What proofs of possession are held to. */
+  readonly dpop: { readonly nonces: DpopNonces; readonly replays: JtiReplayGuard }
   readonly limiter: AttemptLimiter
   readonly knownDevices: KnownDevices
   readonly blobs: BlobStore
