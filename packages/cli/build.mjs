@@ -27,8 +27,8 @@ const SEPARATE = {
   atOnce: ['../compiler/dist/index.js', '../diff-engine/dist/default-policy.js', '../lint-engine/dist/lint-policy.js'],
 }
 
-/** Up to here a part costs less to read along than a file of its own would to open. */
-const MAX_PACKED_CHARS = 16_000
+/** Modules of which all that they load goes into one file, which is always read: what the shortest runs need. */
+const READ_AT_START = ['src/main.ts', 'src/build/run-build.ts']
 
 /** How all of it is written. */
 const STYLE = {
@@ -159,12 +159,31 @@ async function makePart({ path, text }) {
   return { name, text: `"${name}":function(require,module,exports){${linked}\n}` }
 }
 
-/** Puts what is small into the file that is always read; each of the others gets a file of its own. */
+/** Puts what is needed at the start into one file; each of the others gets a file of its own. */
 function packParts(parts) {
-  const isPacked = ({ name, text }) => name === 'main.js' || (text.length <= MAX_PACKED_CHARS && !late.includes(name))
-  const files = new Map([['main.js', parts.filter(isPacked)]])
-  for (const part of parts) if (!isPacked(part)) files.set(part.name, [part])
+  const first = partsAtStart(parts)
+  const files = new Map([['main.js', parts.filter(({ name }) => first.has(name))]])
+  for (const part of parts) if (!first.has(part.name)) files.set(part.name, [part])
   return new Map([...files].map(([file, members]) => [file, `({${members.map(({ text }) => text).join(',\n')}})`]))
+}
+
+function partsAtStart(parts) {
+  const texts = new Map(parts.map(({ name, text }) => [name, text]))
+  const entries = Object.entries(outputs).filter(([, { entryPoint }]) => READ_AT_START.includes(entryPoint))
+  if (entries.length !== READ_AT_START.length) throw new Error(`no part of its own for one of ${READ_AT_START}`)
+  const found = new Set()
+  const follow = (path) => {
+    const name = basename(path)
+    if (found.has(name)) return
+    found.add(name)
+    for (const { path: imported, kind } of outputs[path].imports) {
+      // What a part imports nothing of, it does not ask for.
+      if (kind === 'import-statement' && texts.get(name).includes(`require("./${basename(imported)}")`))
+        follow(imported)
+    }
+  }
+  for (const [path] of entries) follow(path)
+  return found
 }
 
 /** Writes a file at once, so that a command that runs meanwhile reads the old one or the new one. */
