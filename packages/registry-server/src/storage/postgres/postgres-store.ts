@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely'
-import type { Pool } from 'pg'
+import { Client, type Pool } from 'pg'
 import { MIGRATIONS } from '../migrations/index.ts'
 import { createSqlStore } from '../sql/sql-store.ts'
 import type { Tables } from '../sql/tables.ts'
@@ -44,7 +44,8 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     }
   } catch (error) {
     await pool.end()
-    throw error
+    // The URL of a database that cannot be read as one is in no message: neither here nor as a cause.
+    throw new Error(`cannot use the database ${describeDatabase(options.url)}: ${reasonOf(error)}`)
   }
   const dialect = new SerialisableDialect(pool)
   const { onStatement } = options
@@ -52,6 +53,22 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
     onStatement === undefined ? { dialect } : { dialect, log: ({ query }) => onStatement(query.sql) },
   )
   return { store: guarded({ ...createSqlStore(db), close: () => pool.end() }), pool }
+}
+
+/** Where a database is, without the password. */
+function describeDatabase(url: string): string {
+  try {
+    const { host, port, database } = new Client({ connectionString: url })
+    return `${database ?? ''} at ${host}, port ${port}`
+  } catch {
+    return '(its URL cannot be read)'
+  }
+}
+
+/** Several addresses of a host that all refuse give an error with a code and without a message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message || ('code' in error ? String(error.code) : error.name)
 }
 
 async function assertUsable(client: Pick<Pool, 'query'>): Promise<void> {
