@@ -128,5 +128,6 @@ if (process.argv.includes('--check')) {
   await writeRulePages()
   await writeExactPage()
   await writeLintPage()
+  writeSessionsPage()
   await writeWireproofSchema()
 }
