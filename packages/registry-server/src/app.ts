@@ -13,6 +13,7 @@ import { pageRoutes } from './routes/page-routes.ts'
 import { toConnectError, toErrorResponse } from './routes/rpc/error-response.ts'
 import { explainUnserved } from './routes/rpc/unserved-methods.ts'
 import { rpcRoutes } from './routes/rpc-routes.ts'
+import { protectAnswers } from './routes/security-headers.ts'
 import { answerSessions } from './routes/session-answer.ts'
 import { tokenPageRoutes } from './routes/token-page-routes.ts'
 import type { ServiceContext } from './services/service-context.ts'
@@ -32,6 +33,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   const { context, log, trustedProxies, publicOrigin } = deps
   const reportBug = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed')
   const app = new Hono<AppEnv>()
+  app.use(protectAnswers(trustedProxies))
   app.use(async (c, next) => {
     const startedAtMs = context.now()
     const requestId = context.newId()

@@ -35,6 +35,7 @@ import type { Plugin } from './plugins/plugin.ts'
 import { readMasterKey } from './read-master-key.ts'
 import { RegistryError } from './registry-error.ts'
 import type { AppEnv } from './routes/app-env.ts'
+import { securityHeaders } from './routes/security-headers.ts'
 import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
 import { createCompiledImages } from './services/images/compiled-images.ts'
 import { indexHeads } from './services/indexes/index-heads.ts'
@@ -125,7 +126,7 @@ export async function startServer(options: {
     await stores.store.close()
   }
   try {
-    server = await listen(config, (request, env) => app?.fetch(request, env) ?? starting())
+    server = await listen(config, (request, env) => app?.fetch(request, env) ?? starting(config))
     const publicUrl = config.publicUrl ?? defaultPublicUrl(config, server)
     const base = { store: stores.store, sessions: stores.store, blobs: stores.blobs, now: Date.now, newId }
     const masterKey = await readMasterKey(config, dataDir)
@@ -301,9 +302,10 @@ async function answers(question: () => Promise<void>): Promise<boolean> {
   }
 }
 
-function starting(): Response {
+function starting({ tls }: Config): Response {
+  const headers = securityHeaders(new Headers(), tls !== undefined)
   return new Response('{"code":"unavailable","message":"the registry is starting; try again"}', {
     status: 503,
-    headers: { 'content-type': 'application/json', 'retry-after': '1' },
+    headers: { ...Object.fromEntries(headers), 'content-type': 'application/json', 'retry-after': '1' },
   })
 }

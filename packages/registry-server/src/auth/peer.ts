@@ -22,12 +22,15 @@ LOOPBACK.addAddress('::1', 'ipv6')
  * A request from this machine that bears the marks of a proxy nobody named is not from this machine.
  */
 export function isConfidential(peer: Peer, trustedProxies: BlockList | undefined): boolean {
+  return isOverTls(peer, trustedProxies) || (contains(LOOPBACK, peer.address) && !isForwarded(peer))
+}
+
+/** Whether the client's own connection is TLS: with the registry, or with a proxy that the operator named. */
+export function isOverTls(peer: Peer, trustedProxies: BlockList | undefined): boolean {
   if (peer.encrypted) return true
-  if (isTrustedProxy(peer, trustedProxies) && isForwarded(peer)) {
-    // The nearest proxy appends: the last value is the one that it vouches for.
-    return peer.forwardedProto?.split(',').at(-1)?.trim().toLowerCase() === 'https'
-  }
-  return contains(LOOPBACK, peer.address) && !isForwarded(peer)
+  if (!isTrustedProxy(peer, trustedProxies)) return false
+  // The nearest proxy appends: the last value is the one that it vouches for.
+  return peer.forwardedProto?.split(',').at(-1)?.trim().toLowerCase() === 'https'
 }
 
 /** Whether the operator named the other end of the connection as a proxy, so that its headers are its own word. */

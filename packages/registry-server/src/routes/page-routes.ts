@@ -11,7 +11,7 @@ export interface PageDeps {
 /** What a person finds who opens the registry in a browser. */
 export function pageRoutes({ registryHost, version }: PageDeps): Hono<AppEnv> {
   const page = (c: Context<AppEnv>) => {
-    c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    c.header('content-security-policy', "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
     return c.html(html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Wireproof on ${registryHost}</title></head>

@@ -122,6 +122,7 @@ export function rpcRoutes(deps: RpcDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   for (const handler of router.handlers) {
     app.post(handler.requestPath, async (c) => {
+      if (!handler.supportedContentType(c.req.header('content-type') ?? '')) return wrongContentType()
       try {
         return await handle(c, handler, deps, heavyCalls.get(handler.method.name))
       } catch (error) {
@@ -132,6 +133,14 @@ export function rpcRoutes(deps: RpcDeps): Hono<AppEnv> {
     })
   }
   return app
+}
+
+/**
+ * For everybody alike, before it is asked who calls: forms, which any page can send, are refused on any method.
+ * Source: OWASP ASVS 5.0, 3.5.2; RFC 9110 section 15.5.16.
+ */
+function wrongContentType(): Response {
+  return new Response(null, { status: 415, headers: { 'accept-post': 'application/json, application/proto' } })
 }
 
 /** A call with a large body or much work: only those who may make it come in, and only so many at a time. */
