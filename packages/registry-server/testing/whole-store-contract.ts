@@ -6,6 +6,7 @@ import { auditStoreContract } from './audit-store-contract.ts'
 import { keyStoreContract } from './key-store-contract.ts'
 import { sessionStoreContract } from './session-store-contract.ts'
 import { storeContract } from './store-contract.ts'
+import { trustRuleStoreContract } from './trust-rule-store-contract.ts'
 import { webhookStoreContract } from './webhook-store-contract.ts'
 
 /** What a store does with all of its parts, whichever database is below it. `open` gives an empty one. */
@@ -21,4 +22,5 @@ export function wholeStoreContract(open: () => Promise<Store>): void {
     }))
   describe('the audit log', () => auditStoreContract(open))
   describe('signing keys', () => keyStoreContract(open))
+  describe('rules of trust', () => trustRuleStoreContract(open))
 }

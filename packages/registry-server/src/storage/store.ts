@@ -4,6 +4,7 @@ import type { ArtifactStore } from './artifact-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { KeyStore } from './key-store.ts'
 import type { Page, PageRequest } from './page.ts'
+import type { Readable } from './readable.ts'
 import type {
   CommitRecord,
   DeviceLoginRecord,
@@ -23,6 +24,7 @@ import type {
 import type { SearchStore } from './search-store.ts'
 import type { SessionStore } from './session-store.ts'
 import type { HeadSymbolsChange, NewDecision, SymbolStore, TakenName } from './symbol-store.ts'
+import type { TrustRuleStore } from './trust-rule-store.ts'
 import type { WebhookStore } from './webhook-store.ts'
 
 export interface NewUser {
@@ -37,6 +39,8 @@ export interface NewOrganization {
   readonly name: string
   readonly description: string
   readonly url: string
+  /** Who owns it from the beginning; unset: nobody but administrators. */
+  readonly firstMemberId?: string
 }
 
 export interface OrganizationChange {
@@ -50,6 +54,8 @@ export interface NewModule {
   readonly ownerName: string
   /** The id for an organization of this name if there is no such owner; undefined: the owner must exist. */
   readonly newOwnerId: string | undefined
+  /** Who owns such an organization from the beginning; unset: nobody. */
+  readonly firstMemberId?: string
   readonly name: string
   readonly visibility: Visibility
   readonly description: string
@@ -155,6 +161,7 @@ export interface Store
     SearchStore,
     SessionStore,
     SymbolStore,
+    TrustRuleStore,
     WebhookStore {
   findOwnerById(id: string): Promise<OwnerRecord | undefined>
   findOwnerByName(name: string): Promise<OwnerRecord | undefined>
@@ -171,7 +178,7 @@ export interface Store
   findModuleById(id: string): Promise<ModuleRecord | undefined>
   findModuleByName(ownerName: string, name: string): Promise<ModuleRecord | undefined>
   listModules(
-    filter: { ownerIds: readonly string[] | undefined; includePrivate: boolean; orderBy: 'created' | 'updated' },
+    filter: { ownerIds: readonly string[] | undefined; readable: Readable; orderBy: 'created' | 'updated' },
     page: PageRequest,
   ): Promise<Page<ModuleRecord>>
   /** `already_exists` when a name is taken, `not_found` when an owner is missing and may not be created. */

@@ -11,6 +11,7 @@ import { accounts } from './0010-accounts.ts'
 import { sessions } from './0011-sessions.ts'
 import { audit } from './0012-audit.ts'
 import { signingKeys } from './0013-signing-keys.ts'
+import { trustRules } from './0014-trust-rules.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sessions,
   audit,
   signingKeys,
+  trustRules,
 ]

@@ -39,6 +39,7 @@ import {
   revokeToken,
   touchToken,
 } from './tokens.ts'
+import { createTrustRuleStore } from './trust-rules.ts'
 import { createWebhookStore } from './webhooks.ts'
 
 /**
@@ -107,6 +108,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     ...createSessionStore(db),
 
     ...createSymbolStore(db),
+
+    ...createTrustRuleStore(db),
 
     ...createWebhookStore(db),
 

@@ -13,6 +13,7 @@ import type { ArtifactTables } from './artifact-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { SessionTables } from './session-tables.ts'
 import type { SymbolTables } from './symbol-tables.ts'
+import type { TrustRuleTables } from './trust-rule-tables.ts'
 import type { WebhookTables } from './webhook-tables.ts'
 
 export interface OwnersTable {
@@ -104,6 +105,8 @@ export interface TokensTable {
   /** JSON; null: the scope, everywhere. */
   scopes: string | null
   last_used_at_ms: number | null
+  /** The rule that the token comes of; null for the others. */
+  trust_rule_id: string | null
 }
 
 export interface DeviceLoginsTable {
@@ -119,7 +122,13 @@ export interface DeviceLoginsTable {
 }
 
 /** What the migrations make, for the query builder. */
-export interface Tables extends ArtifactTables, AuditTables, SessionTables, SymbolTables, WebhookTables {
+export interface Tables
+  extends ArtifactTables,
+    AuditTables,
+    SessionTables,
+    SymbolTables,
+    TrustRuleTables,
+    WebhookTables {
   owners: OwnersTable
   modules: ModulesTable
   policy_levels: PolicyLevelsTable
