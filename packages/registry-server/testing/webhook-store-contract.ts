@@ -27,6 +27,7 @@ export function webhookStoreContract(makeStore: () => Promise<Store>): void {
   })
   afterEach(() => store.close())
 
+  const claim = (nowMs: number, untilMs = nowMs, limit = 10) => store.claimDueDeliveries({ nowMs, untilMs, limit })
   const hook = (subject: WebhookSubject, events: WebhookEvent[] = ['commit.pushed', 'label.moved'], max = 5) => {
     const webhook = { id: id(100 + ++webhooks), subject, url: 'https://a.example', events, secret: 's', userId: USER }
     return store.createWebhook(webhook, max, 10 + webhooks)
@@ -123,7 +124,7 @@ export function webhookStoreContract(makeStore: () => Promise<Store>): void {
       await push(20)
       await store.deleteModules([MODULE])
       expect(await store.findWebhook(webhook.id)).toBeUndefined()
-      expect(await store.listDueDeliveries(9_999, 10)).toEqual([])
+      expect(await claim(9_999)).toEqual([])
       await hook({ kind: 'owner', id: OWNER })
       await store.deleteOrganizations([OWNER])
       expect((await store.listWebhooks({ subject: undefined }, PAGE)).items).toEqual([])
@@ -134,23 +135,23 @@ export function webhookStoreContract(makeStore: () => Promise<Store>): void {
     test('are due until they are taken or given up, and can be asked for again', async () => {
       const webhook = await hook({ kind: 'registry' }, ['label.moved'])
       await push(20)
-      expect(await store.listDueDeliveries(1_019, 10)).toEqual([])
-      const [due] = await store.listDueDeliveries(1_020, 10)
+      expect(await claim(1_019)).toEqual([])
+      const [due] = await claim(1_020)
       expect(due).toMatchObject({ url: 'https://a.example', secret: 's', attempts: 0 })
       const delivery = due?.id ?? ''
       const attempt = { atMs: 1_030, durationMs: 5, status: 500, problem: 'answered 500' }
       await store.recordAttempt(delivery, attempt, { state: 'pending', dueAtMs: 2_000 })
-      expect(await store.listDueDeliveries(1_999, 10)).toEqual([])
-      expect(await store.listDueDeliveries(2_000, 10)).toMatchObject([{ id: delivery, attempts: 1 }])
+      expect(await claim(1_999)).toEqual([])
+      expect(await claim(2_000)).toMatchObject([{ id: delivery, attempts: 1 }])
       await store.recordAttempt(delivery, { ...attempt, status: undefined }, { state: 'failed' })
-      expect(await store.listDueDeliveries(9_999, 10)).toEqual([])
+      expect(await claim(9_999)).toEqual([])
       expect(await store.findDelivery(delivery)).toMatchObject({
         state: 'failed',
         dueAtMs: undefined,
         attempts: [{ status: 500 }, { status: undefined }],
       })
       await store.redeliver(delivery, 3_000)
-      expect(await store.listDueDeliveries(3_000, 10)).toMatchObject([{ id: delivery, attempts: 0 }])
+      expect(await claim(3_000)).toMatchObject([{ id: delivery, attempts: 0 }])
       await store.recordAttempt(delivery, { ...attempt, status: 200, problem: '' }, { state: 'delivered' })
       expect((await store.findDelivery(delivery))?.attempts).toHaveLength(3)
       await expect(store.redeliver(id(9), 1)).rejects.toMatchObject({ code: 'not_found' })
@@ -162,10 +163,32 @@ export function webhookStoreContract(makeStore: () => Promise<Store>): void {
       await expect(store.deleteWebhook(webhook.id)).rejects.toMatchObject({ code: 'not_found' })
     })
 
+    test('that one server has claimed are not due for another, unless it gives them back or is taken for dead', async () => {
+      await hook({ kind: 'registry' }, ['label.moved'])
+      await push(20)
+      const [due] = await claim(2_000, 3_000)
+      expect(due).toBeDefined()
+      expect(await claim(2_999)).toEqual([])
+      await store.releaseDelivery(due?.id ?? '', 2_500)
+      expect(await claim(2_500, 3_500)).toHaveLength(1)
+      expect(await claim(3_499)).toEqual([])
+      expect(await claim(3_500)).toHaveLength(1)
+    })
+
+    test('that many servers claim at once go to one of them each', async () => {
+      for (let i = 0; i < 5; i++) await hook({ kind: 'registry' })
+      await push(20)
+      const claims = await Promise.all(Array.from({ length: 8 }, () => claim(2_000, 3_000, 3)))
+      const ids = claims.flat().map((delivery) => delivery.id)
+      expect(new Set(ids).size).toBe(ids.length)
+      const rest = await claim(2_000, 3_000, 100)
+      expect(ids.length + rest.length).toBe(10)
+    })
+
     test('of a webhook that is deleted meanwhile are forgotten', async () => {
       const webhook = await hook({ kind: 'registry' })
       await push(20)
-      const [due] = await store.listDueDeliveries(9_999, 1)
+      const [due] = await claim(9_999)
       await store.deleteWebhook(webhook.id)
       const attempt = { atMs: 1, durationMs: 1, status: 200, problem: '' }
       await store.recordAttempt(due?.id ?? '', attempt, { state: 'delivered' })

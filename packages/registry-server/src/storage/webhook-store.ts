@@ -48,7 +48,7 @@ export interface DeliveryRecord {
   /** JSON, the body. */
   readonly payload: string
   readonly state: DeliveryState
-  /** When it is sent next; undefined when it is not. */
+  /** When it is sent next, or, while it is being sent, when another server would take it over; undefined when it is not. */
   readonly dueAtMs: number | undefined
   readonly createdAtMs: number
   /** Oldest first. */
@@ -84,8 +84,13 @@ export interface WebhookStore {
   findDelivery(id: string): Promise<DeliveryRecord | undefined>
   /** Sends it once more, with all its attempts before it. `not_found` when there is none. */
   redeliver(id: string, nowMs: number): Promise<void>
-  /** What is to be sent by now, the longest due first. */
-  listDueDeliveries(nowMs: number, limit: number): Promise<DueDelivery[]>
+  /**
+   * What is to be sent by now, the longest due first, for the caller to send: it is due for nobody else before `untilMs`,
+   * by which an attempt is recorded, or the sender is taken for dead.
+   */
+  claimDueDeliveries(claim: { nowMs: number; untilMs: number; limit: number }): Promise<DueDelivery[]>
+  /** Makes what was claimed and not sent due again. */
+  releaseDelivery(id: string, nowMs: number): Promise<void>
   /** Does nothing when the webhook has been deleted meanwhile. */
   recordAttempt(id: string, attempt: DeliveryAttempt, outcome: DeliveryOutcome): Promise<void>
   /** Forgets what was made before and is not to be sent any more. */

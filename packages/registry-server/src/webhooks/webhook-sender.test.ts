@@ -79,7 +79,8 @@ describe('an attempt', () => {
     let signature: string | undefined
     const deps = {
       store: {
-        listDueDeliveries: async () => [],
+        claimDueDeliveries: async () => [],
+        releaseDelivery: async () => {},
         recordAttempt: async (id: string, attempt: DeliveryAttempt, outcome: DeliveryOutcome) => {
           recorded.push({ id, attempt, outcome })
         },

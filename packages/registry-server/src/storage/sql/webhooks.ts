@@ -12,6 +12,7 @@ import type {
   WebhookStore,
   WebhookSubject,
 } from '../webhook-store.ts'
+import { engineOf } from './engine-of.ts'
 import { behindCursor } from './keyset.ts'
 import type { Tables } from './tables.ts'
 import type { WebhookDeliveriesTable, WebhooksTable } from './webhook-tables.ts'
@@ -26,7 +27,8 @@ export function createWebhookStore(db: Kysely<Tables>): WebhookStore {
     listDeliveries: (filter, page) => listDeliveries(db, filter, page),
     findDelivery: (id) => findDelivery(db, id),
     redeliver: (id, nowMs) => redeliver(db, id, nowMs),
-    listDueDeliveries: (nowMs, limit) => listDueDeliveries(db, nowMs, limit),
+    claimDueDeliveries: (claim) => claimDueDeliveries(db, claim),
+    releaseDelivery: (id, nowMs) => releaseDelivery(db, id, nowMs),
     recordAttempt: (id, attempt, outcome) => recordAttempt(db, id, attempt, outcome),
     pruneDeliveries: (beforeMs) => pruneDeliveries(db, beforeMs),
   }
@@ -161,7 +163,7 @@ async function redeliver(db: Kysely<Tables>, id: string, nowMs: number): Promise
   if (numUpdatedRows === 0n) throw new RegistryError('not_found', `there is no delivery with the id ${id}`)
 }
 
-function listDueDeliveries(db: Kysely<Tables>, nowMs: number, limit: number): Promise<DueDelivery[]> {
+function selectDue(db: Kysely<Tables>, nowMs: number) {
   return db
     .selectFrom('webhook_deliveries')
     .innerJoin('webhooks', 'webhooks.id', 'webhook_deliveries.webhook_id')
@@ -175,7 +177,34 @@ function listDueDeliveries(db: Kysely<Tables>, nowMs: number, limit: number): Pr
     .where('webhook_deliveries.state', '=', 'pending')
     .where('webhook_deliveries.due_at_ms', '<=', nowMs)
     .orderBy('webhook_deliveries.due_at_ms')
-    .limit(limit)
+}
+
+async function claimDueDeliveries(
+  db: Kysely<Tables>,
+  { nowMs, untilMs, limit }: { nowMs: number; untilMs: number; limit: number },
+): Promise<DueDelivery[]> {
+  // Asked for twice a second, and mostly nothing is due: then nothing is written.
+  if ((await selectDue(db, nowMs).limit(1).execute()).length === 0) return []
+  return db.transaction().execute(async (tx) => {
+    const due = await selectDue(tx, nowMs)
+      .limit(limit)
+      // What another server is taking at this moment is not waited for. SQLite has one writer at a time.
+      .$if(engineOf(tx) === 'postgres', (query) => query.forUpdate('webhook_deliveries').skipLocked())
+      .execute()
+    const ids = due.map(({ id }) => id)
+    if (ids.length > 0) {
+      await tx.updateTable('webhook_deliveries').set({ due_at_ms: untilMs }).where('id', 'in', ids).execute()
+    }
+    return due
+  })
+}
+
+async function releaseDelivery(db: Kysely<Tables>, id: string, nowMs: number): Promise<void> {
+  await db
+    .updateTable('webhook_deliveries')
+    .set({ due_at_ms: nowMs })
+    .where('id', '=', id)
+    .where('state', '=', 'pending')
     .execute()
 }
 
