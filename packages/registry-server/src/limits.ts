@@ -153,6 +153,8 @@ export const REFRESH_GRACE_MS = 10_000
 export const FRESH_MS = 10 * 60_000
 /** Live sessions of one account: a person with some devices, browsers and command lines each. */
 export const MAX_SESSIONS_PER_USER = 50
+/** Scopes of one credential: a program works with some modules, or with all of an owner. */
+export const MAX_SCOPES = 50
 /** What is shown of a `User-Agent`. */
 export const MAX_USER_AGENT_CHARS = 256
 

@@ -1,5 +1,6 @@
 import type { BlockList } from 'node:net'
 import type { Context } from 'hono'
+import { noticeUnknownCredential } from '../abuse/unknown-credential.ts'
 import { FORGERY_HEADER, forgeryTokenOf, isForgeryToken } from '../auth/forgery.ts'
 import { clientAddress, isConfidential } from '../auth/peer.ts'
 import type { Caller } from '../auth/principal.ts'
@@ -59,7 +60,10 @@ export async function authenticateCookie(c: Context<AppEnv>, deps: Authenticatio
     c.set('forgeryToken', forgeryTokenOf(secret))
     return principal
   } catch (error) {
-    if (error instanceof RegistryError && error.code === 'unauthenticated') c.set('hasDeadCookie', true)
+    if (error instanceof RegistryError && error.code === 'unauthenticated') {
+      c.set('hasDeadCookie', true)
+      await noticeUnknownCredential(deps.context)
+    }
     throw error
   }
 }
