@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ArtifactKind } from '../src/storage/artifact-store.ts'
+import { ALL_READABLE, PUBLIC_READABLE } from '../src/storage/readable.ts'
 import type { Store } from '../src/storage/store.ts'
 
 const id = (n: number) => n.toString(16).padStart(32, '0')
@@ -71,12 +72,12 @@ export function artifactStoreContract(makeStore: () => Promise<Store>): void {
         [10, 11, 12, 13, 14].map((n) => value(n, 'plugin', `p${n}`)),
         5,
       )
-      const filter = { kind: 'plugin', ownerIds: [OWNER], includePrivate: true } as const
+      const filter = { kind: 'plugin', ownerIds: [OWNER], readable: ALL_READABLE } as const
       const first = await store.listArtifacts(filter, { size: 3, descending: true, after: undefined })
       const second = await store.listArtifacts(filter, { size: 3, descending: true, after: first.next })
       expect([...first.items, ...second.items].map((item) => item.id)).toEqual([14, 13, 12, 11, 10].map(id))
       expect(second.next).toBeUndefined()
-      const visible = { ...filter, includePrivate: false }
+      const visible = { ...filter, readable: PUBLIC_READABLE }
       expect((await store.listArtifacts(visible, { size: 3, descending: true, after: undefined })).items).toEqual([])
     })
   })

@@ -113,4 +113,17 @@ export function auditStoreContract(open: () => Promise<Store>): void {
     expect(await store.findOwnerByName('other')).toBeUndefined()
     expect(await store.listAuditEventsAfter(0, 10)).toHaveLength(1)
   })
+
+  test('a part of a step that fails has changed nothing, though the step goes on', async () => {
+    const organization = (digit: string, name: string) => ({ id: digit.repeat(32), name, description: '', url: '' })
+    await store.inOneStep(async (step) => {
+      await step.createOrganizations([organization('1', 'acme')], 1)
+      const clashing = step.createOrganizations([organization('2', 'other'), organization('3', 'acme')], 2)
+      await expect(clashing).rejects.toMatchObject({ code: 'already_exists' })
+      await step.createOrganizations([organization('4', 'third')], 3)
+    })
+    expect(await store.findOwnerByName('acme')).toBeDefined()
+    expect(await store.findOwnerByName('other')).toBeUndefined()
+    expect(await store.findOwnerByName('third')).toBeDefined()
+  })
 }

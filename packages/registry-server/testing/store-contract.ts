@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Page, PageRequest } from '../src/storage/page.ts'
+import { ALL_READABLE, PUBLIC_READABLE } from '../src/storage/readable.ts'
 import type { CommitRecord } from '../src/storage/records.ts'
 import type { LabelMove, NewCommit, Store } from '../src/storage/store.ts'
 import type { HeadSymbolsChange, NewDecision } from '../src/storage/symbol-store.ts'
@@ -171,7 +172,7 @@ export function storeContract(makeStore: () => Promise<Store>): void {
         [30, 31, 32, 33].map((n) => ({ id: id(n), description: 'x' })),
         70,
       )
-      const filter = { ownerIds: undefined, includePrivate: true, orderBy: 'updated' } as const
+      const filter = { ownerIds: undefined, readable: ALL_READABLE, orderBy: 'updated' } as const
       for (const orderBy of ['created', 'updated'] as const) {
         for (const descending of [true, false]) {
           const read = (request: PageRequest) => store.listModules({ ...filter, orderBy }, request)
@@ -186,7 +187,8 @@ export function storeContract(makeStore: () => Promise<Store>): void {
         80,
       )
       for (const orderBy of ['created', 'updated'] as const) {
-        const read = (request: PageRequest) => store.listModules({ ...filter, includePrivate: false, orderBy }, request)
+        const read = (request: PageRequest) =>
+          store.listModules({ ...filter, readable: PUBLIC_READABLE, orderBy }, request)
         expect(await readAll(read, 1)).toHaveLength(2)
       }
     })
@@ -527,10 +529,10 @@ export function storeContract(makeStore: () => Promise<Store>): void {
       await publish([commit(1, id(20))], [{ ...move(id(20), id(1)), symbols: first(declared) }])
       const find = async (scope: 'module' | 'package' | 'type' | 'member', part: string) => {
         const words = (await store.findSearchWords(scope, part, 10)).map(({ word }) => word)
-        const filter = { scope, words, terms: [part], includePrivate: true }
+        const filter = { scope, words, terms: [part], readable: ALL_READABLE }
         const { items, names } = await readHits(filter)
         expect(
-          await store.listSearchHits({ ...filter, includePrivate: false }, { after: undefined, limit: 10 }),
+          await store.listSearchHits({ ...filter, readable: PUBLIC_READABLE }, { after: undefined, limit: 10 }),
         ).toEqual([])
         return items === 0 ? [] : names
       }

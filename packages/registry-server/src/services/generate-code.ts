@@ -7,7 +7,7 @@ import {
   FileDescriptorProtoSchema,
 } from '@bufbuild/protobuf/wkt'
 import { imageV1 } from '@wireproof/registry-api'
-import { requireScope } from '../auth/access.ts'
+import { requireSignedIn } from '../auth/access.ts'
 import type { Caller } from '../auth/principal.ts'
 import { MAX_PLUGINS_PER_REQUEST, PLUGIN_MEMORY_BYTES, PLUGIN_OUTPUT_BYTES, PLUGIN_TIMEOUT_MS } from '../limits.ts'
 import { findPlugin, type Plugin } from '../plugins/plugin.ts'
@@ -28,7 +28,7 @@ export interface GenerationRequest {
 }
 
 /**
- * Runs plugins on the files of an image, one after the other: all succeed, or the call fails. Needs a token: it is the
+ * Runs plugins on the files of an image, one after the other: all succeed, or the call fails. Needs a credential: it is the
  * machine of the registry that works. What a plugin answers is passed on unchanged, a message of its own about the
  * schema included.
  */
@@ -38,7 +38,7 @@ export async function generateCode(
   call: { readonly image: imageV1.Image; readonly requests: readonly GenerationRequest[] },
   signal: AbortSignal,
 ): Promise<CodeGeneratorResponse[]> {
-  requireScope(caller, 'read')
+  requireSignedIn(caller)
   if (call.requests.length > MAX_PLUGINS_PER_REQUEST) {
     throw new RegistryError('invalid_argument', `a request runs at most ${MAX_PLUGINS_PER_REQUEST} plugins`)
   }

@@ -1,8 +1,10 @@
-import { missing, requireScope, requireVisible } from '../auth/access.ts'
+import { resourceTarget } from '../audit/audit-targets.ts'
+import { recordChange } from '../audit/record-event.ts'
+import { missing, requireRight, requireSignedIn, requireVisible } from '../auth/access.ts'
 import type { Caller } from '../auth/principal.ts'
 import { RegistryError } from '../registry-error.ts'
 import type { Page } from '../storage/page.ts'
-import type { LabelHistoryEntry, LabelRecord } from '../storage/records.ts'
+import type { LabelHistoryEntry, LabelRecord, ModuleRecord } from '../storage/records.ts'
 import { type PageParameters, toPageRequest } from './page-token.ts'
 import { describeRef, type LabelRef, type ResourceRef } from './refs.ts'
 import { resolveModule } from './resolve-module.ts'
@@ -75,20 +77,32 @@ export async function listLabelHistory(
   return context.store.listLabelHistory({ labelId: label.id, startCommitId, onlyChangedDigests }, toPageRequest(page))
 }
 
-/** Archives labels or brings them back, all or nothing; needs the scope push. */
+/** Archives labels or brings them back, all or nothing; needs the right to push to their modules. */
 export async function setLabelsArchived(
   context: ServiceContext,
   caller: Caller,
   refs: readonly LabelRef[],
   archived: boolean,
 ): Promise<void> {
-  const principal = requireScope(caller, 'push')
+  const principal = requireSignedIn(caller)
   const labels = await resolveLabels(context, principal, refs)
   if (labels.length === 0) throw new RegistryError('invalid_argument', 'name at least one label')
-  await context.store.setLabelsArchived(
-    labels.map(({ id }) => id),
-    archived,
-    principal.userId,
-    context.now(),
+  const modules = new Map<string, ModuleRecord>()
+  for (const { moduleId } of labels) {
+    const module = modules.get(moduleId) ?? (await resolveModule(context, principal, { id: moduleId }))
+    requireRight(principal, 'push', module)
+    modules.set(moduleId, module)
+  }
+  const ids = labels.map(({ id }) => id)
+  await recordChange(
+    context,
+    (store) => store.setLabelsArchived(ids, archived, principal.userId, context.now()),
+    () =>
+      labels.map(({ moduleId, name }) => ({
+        action: archived ? 'label.archived' : 'label.unarchived',
+        actor: principal,
+        target: resourceTarget('module', modules.get(moduleId) as ModuleRecord),
+        details: { label: name },
+      })),
   )
 }

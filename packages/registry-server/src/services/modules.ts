@@ -1,8 +1,13 @@
-import { canSee, requireScope } from '../auth/access.ts'
-import { type Caller, hasScope } from '../auth/principal.ts'
+import { resourceTarget } from '../audit/audit-targets.ts'
+import { recordChange } from '../audit/record-event.ts'
+import { requireRight, requireSignedIn } from '../auth/access.ts'
+import type { Caller } from '../auth/principal.ts'
+import { readableBy } from '../auth/readable.ts'
+import { hasRight, REGISTRY } from '../auth/rights.ts'
 import { RegistryError } from '../registry-error.ts'
 import type { Page } from '../storage/page.ts'
-import type { ModuleRecord, ModuleState, Visibility } from '../storage/records.ts'
+import type { ModuleRecord, ModuleState, OwnerRecord, Visibility } from '../storage/records.ts'
+import type { ModuleChange, NewModule } from '../storage/store.ts'
 import { assertFields } from './assert-fields.ts'
 import { indexHeads } from './indexes/index-heads.ts'
 import { resolveOwner } from './owners.ts'
@@ -25,26 +30,28 @@ export interface ModuleToCreate {
 }
 
 /**
- * Creates modules, all or nothing; needs the scope push. A holder of the scope admin may name an owner that does not
- * exist: it is created as an organization.
+ * Creates modules, all or nothing; needs the right to push to their owners. An administrator may name an owner that does
+ * not exist: it is created as an organization, which the administrator is an owner of.
  */
 export async function createModules(
   context: ServiceContext,
   caller: Caller,
   modules: readonly ModuleToCreate[],
 ): Promise<ModuleRecord[]> {
-  const principal = requireScope(caller, 'push')
-  const mayCreateOwner = hasScope(principal, 'admin')
-  const named = []
+  const principal = requireSignedIn(caller)
+  const mayCreateOwner = hasRight(principal, 'own', REGISTRY)
+  const named: NewModule[] = []
   for (const module of modules) {
-    const ownerName = 'name' in module.owner ? module.owner.name : (await resolveOwner(context, module.owner)).name
+    const owner = await findOwner(context, module.owner)
+    const ownerName = owner?.name ?? ('name' in module.owner ? module.owner.name : '')
     const defaultLabelName = module.defaultLabelName || DEFAULT_LABEL
     const { name: moduleName, description, url } = module
     assertFields({ ownerName, moduleName, labelName: defaultLabelName, description, url })
-    if (!mayCreateOwner && (await context.store.findOwnerByName(ownerName)) === undefined) {
+    if (owner !== undefined) requireRight(principal, 'push', { ownerId: owner.id, ownerName })
+    else if (!mayCreateOwner) {
       throw new RegistryError(
         'not_found',
-        `the owner ${ownerName} does not exist, and creating one needs a token with the scope admin`,
+        `the owner ${ownerName} does not exist, and only an administrator of the registry may create one`,
       )
     }
     named.push({
@@ -52,10 +59,26 @@ export async function createModules(
       id: context.newId(),
       ownerName,
       newOwnerId: mayCreateOwner ? context.newId() : undefined,
+      firstMemberId: principal.userId,
       defaultLabelName,
     })
   }
-  return context.store.createModules(named, context.now())
+  return recordChange(
+    context,
+    (store) => store.createModules(named, context.now()),
+    (created) =>
+      created.map((module) => ({
+        action: 'module.created',
+        actor: principal,
+        target: resourceTarget('module', module),
+        details: { visibility: module.visibility },
+      })),
+  )
+}
+
+/** Undefined for a name that nobody has: it may become an owner's. */
+async function findOwner(context: ServiceContext, ref: OwnerRef): Promise<OwnerRecord | undefined> {
+  return 'name' in ref ? context.store.findOwnerByName(ref.name) : resolveOwner(context, ref)
 }
 
 export interface ModuleUpdate {
@@ -67,22 +90,32 @@ export interface ModuleUpdate {
   readonly defaultLabelName: string | undefined
 }
 
-/** Changes modules, all or nothing. Needs the scope admin: the default label and the visibility are policy. */
+/** Changes modules, all or nothing. Needs the right to maintain them: the default label and the visibility are policy. */
 export async function updateModules(
   context: ServiceContext,
   caller: Caller,
   updates: readonly ModuleUpdate[],
 ): Promise<ModuleRecord[]> {
-  requireScope(caller, 'admin')
-  const changes = []
+  const principal = requireSignedIn(caller)
+  const changes: ModuleChange[] = []
   for (const { ref, ...update } of updates) {
-    const { id } = await resolveModule(context, caller, ref)
+    const module = await resolveModule(context, principal, ref)
+    requireRight(principal, 'maintain', module)
+    const { id } = module
     assertFields({ ...update, labelName: update.defaultLabelName })
     if (update.defaultLabelName !== undefined) await assertLabelUsable(context, id, update.defaultLabelName)
     const set = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined))
-    changes.push({ id, ...(set as Partial<Omit<ModuleUpdate, 'ref'>>) } as { id: string })
+    changes.push({ id, ...(set as Omit<ModuleChange, 'id'>) })
   }
-  const updated = await context.store.updateModules(changes, context.now())
+  const updated = await recordChange(
+    context,
+    (store) => store.updateModules(changes, context.now()),
+    (modules) =>
+      modules.map((module, index) => {
+        const { id: _, ...details } = changes[index] as ModuleChange
+        return { action: 'module.changed', actor: principal, target: resourceTarget('module', module), details }
+      }),
+  )
   for (const { id } of changes.filter((change) => 'defaultLabelName' in change)) await indexNewHead(context, id)
   return updated
 }
@@ -103,15 +136,25 @@ async function assertLabelUsable({ store }: ServiceContext, moduleId: string, na
   }
 }
 
-/** Deletes modules with everything in them, all or nothing. Needs the scope admin. */
+/** Deletes modules with everything in them, all or nothing. Needs the right to own them. */
 export async function deleteModules(
   context: ServiceContext,
   caller: Caller,
   refs: readonly ModuleRef[],
 ): Promise<void> {
-  requireScope(caller, 'admin')
-  const modules = await resolveModules(context, caller, refs)
-  await context.store.deleteModules(modules.map(({ id }) => id))
+  const principal = requireSignedIn(caller)
+  const modules = await resolveModules(context, principal, refs)
+  for (const module of modules) requireRight(principal, 'own', module)
+  await recordChange(
+    context,
+    (store) => store.deleteModules(modules.map(({ id }) => id)),
+    () =>
+      modules.map((module) => ({
+        action: 'module.deleted',
+        actor: principal,
+        target: resourceTarget('module', module),
+      })),
+  )
 }
 
 /** The modules that the caller may see; of some owners, or of all. */
@@ -123,10 +166,12 @@ export async function listModules(
 ): Promise<Page<ModuleRecord>> {
   const ownerIds: string[] = []
   for (const ref of filter.owners) ownerIds.push((await resolveOwner(context, ref)).id)
-  const includePrivate = hasScope(caller, 'read')
-  const found = await context.store.listModules(
-    { ownerIds: filter.owners.length === 0 ? undefined : ownerIds, includePrivate, orderBy: filter.orderBy },
+  return context.store.listModules(
+    {
+      ownerIds: filter.owners.length === 0 ? undefined : ownerIds,
+      readable: readableBy(caller),
+      orderBy: filter.orderBy,
+    },
     toPageRequest(page),
   )
-  return { ...found, items: found.items.filter((module) => canSee(caller, module)) }
 }

@@ -1,4 +1,5 @@
-import { requireScope } from '../auth/access.ts'
+import { recordChange } from '../audit/record-event.ts'
+import { requireRight, requireSignedIn } from '../auth/access.ts'
 import type { Caller, Principal } from '../auth/principal.ts'
 import { MAX_BATCH, MAX_DETAIL_ENTRIES, MAX_PUBLISH_ATTEMPTS } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
@@ -13,6 +14,7 @@ import { judgeReuses } from './judge-reuses.ts'
 import { planMoves, toJobContent, toJobDependency } from './label-moves.ts'
 import { type LabelVerdict, labelVerdicts } from './label-verdicts.ts'
 import { resolveLabel } from './labels.ts'
+import { publishedEvents } from './published-events.ts'
 import { readDependencies, readFiles } from './read-files.ts'
 import type { LabelRef } from './refs.ts'
 import { refuseBlocked, refuseTaken } from './refuse-moves.ts'
@@ -32,7 +34,7 @@ interface Target {
 }
 
 /**
- * Creates labels and moves existing ones, all or nothing; needs the scope push. A move is checked like a push: the
+ * Creates labels and moves existing ones, all or nothing; needs the right to push. A move is checked like a push: the
  * policy of the module holds for every way in which the head of a label can change.
  */
 export async function moveLabels(
@@ -41,7 +43,7 @@ export async function moveLabels(
   moves: readonly RequestedMove[],
   signal: AbortSignal,
 ): Promise<LabelRecord[]> {
-  const principal = requireScope(caller, 'push')
+  const principal = requireSignedIn(caller)
   if (moves.length > MAX_BATCH) throw new RegistryError('invalid_argument', `at most ${MAX_BATCH} labels at a time`)
   for (let attempt = 0; attempt < MAX_PUBLISH_ATTEMPTS; attempt++) {
     const targets: Target[] = []
@@ -54,13 +56,19 @@ export async function moveLabels(
       verdicts.push(verdict)
       labelMoves.push(buildMove(context, principal, verdict, target.commit.id))
     }
-    const outcome = await context.store.publish({
-      commits: [],
-      labelMoves,
-      userId: principal.userId,
-      nowMs: context.now(),
-      symbolsVersion: HEAD_SYMBOLS_VERSION,
-    })
+    const modules = new Map(targets.map(({ module }) => [module.id, module]))
+    const outcome = await recordChange(
+      context,
+      (step) =>
+        step.publish({
+          commits: [],
+          labelMoves,
+          userId: principal.userId,
+          nowMs: context.now(),
+          symbolsVersion: HEAD_SYMBOLS_VERSION,
+        }),
+      (result) => (result === 'published' ? publishedEvents(principal, modules, [], labelMoves) : []),
+    )
     if (outcome === 'conflict') continue
     if (outcome !== 'published') throw await refuseTaken(context, principal, verdicts, outcome)
     const labels: LabelRecord[] = []
@@ -77,6 +85,7 @@ async function resolveTarget(context: ServiceContext, principal: Principal, move
   const label = 'id' in move.label ? await resolveLabel(context, principal, move.label) : undefined
   const ref = 'id' in move.label ? { id: label?.moduleId ?? '' } : move.label
   const module = await resolveModule(context, principal, ref)
+  requireRight(principal, 'push', module)
   const labelName = 'id' in move.label ? (label?.name ?? '') : move.label.label
   assertFields({ labelName })
   const commit = await context.store.findCommit(move.commitId)

@@ -1,4 +1,5 @@
 import { type FileSet, labelNameProblem, modulePathProblem, selectModuleFiles } from '@wireproof/module'
+import { requireRight } from '../auth/access.ts'
 import type { Principal } from '../auth/principal.ts'
 import { MAX_BATCH, MAX_FILE_BYTES, MAX_LABELS_PER_CONTENT, MAX_PUSH_FILES } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
@@ -28,8 +29,8 @@ export interface PreparedContent {
 }
 
 /**
- * Looks up modules and labels and keeps the files that belong to a module. `invalid_argument` for everything that no
- * module can hold: bad paths, a path twice, files too large or too many.
+ * Looks up modules, to which the principal must have the right to push, and labels, and keeps the files that belong to a
+ * module. `invalid_argument` for everything that no module can hold: bad paths, a path twice, files too large or too many.
  */
 export async function preparePush(
   context: Pick<ServiceContext, 'store'>,
@@ -40,6 +41,7 @@ export async function preparePush(
   const prepared: PreparedContent[] = []
   for (const content of contents) {
     const module = await resolveModule(context, principal, content.module)
+    requireRight(principal, 'push', module)
     const fullName = `${module.ownerName}/${module.name}`
     if (prepared.some((other) => other.module.id === module.id)) {
       throw new RegistryError('invalid_argument', `${fullName} is there twice; push one version of a module at a time`)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createTestContext, makeModule, pushModule, type TestContext, toContent } from '../../testing/test-context.ts'
 import { RegistryError } from '../registry-error.ts'
+import type { Store } from '../storage/store.ts'
 import { listDecisions } from './decisions/list-decisions.ts'
 import { parseFindings } from './decisions/new-decision.ts'
 import { listAffectedDependants } from './dependants/list-affected-dependants.ts'
@@ -358,10 +359,15 @@ describe('numbers and names that a label gave up', () => {
       ...context,
       store: {
         ...store,
-        publish: (publication: Parameters<typeof store.publish>[0]) => {
-          const labelMoves = publication.labelMoves.map((move) => ({ ...move, symbols: undefined, retired: undefined }))
-          return store.publish({ ...publication, labelMoves })
-        },
+        inOneStep: <T>(work: (step: Store) => Promise<T>) =>
+          store.inOneStep((step) => {
+            const publish: Store['publish'] = (publication) => {
+              const without = { symbols: undefined, retired: undefined }
+              const labelMoves = publication.labelMoves.map((move) => ({ ...move, ...without }))
+              return step.publish({ ...publication, labelMoves })
+            }
+            return work({ ...step, publish })
+          }),
         nextUnindexedStep: async () => undefined,
         listUnindexedHeads: async () => [],
       },

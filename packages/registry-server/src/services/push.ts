@@ -1,5 +1,6 @@
 import { buildV1Config, type FileSet, type PinnedDependency } from '@wireproof/module'
-import { requireScope } from '../auth/access.ts'
+import { recordChange } from '../audit/record-event.ts'
+import { requireSignedIn } from '../auth/access.ts'
 import type { Caller, Principal } from '../auth/principal.ts'
 import { MAX_DETAIL_ENTRIES, MAX_PUBLISH_ATTEMPTS } from '../limits.ts'
 import { b4OfManifest, parseManifest } from '../manifest.ts'
@@ -14,6 +15,7 @@ import { judgeReuses } from './judge-reuses.ts'
 import { type PlannedMoves, planMoves, toJobContent, toJobDependency } from './label-moves.ts'
 import { type LabelVerdict, labelVerdicts } from './label-verdicts.ts'
 import { type PreparedContent, type PushContent, preparePush } from './prepare-push.ts'
+import { publishedEvents } from './published-events.ts'
 import { type PushDependency, resolvePushDependencies } from './push-dependencies.ts'
 import { readDependencies } from './read-files.ts'
 import { refuseBlocked, refuseTaken } from './refuse-moves.ts'
@@ -40,8 +42,8 @@ export interface PushResult {
 }
 
 /**
- * Stores a version of each module and moves its labels, all or nothing; needs the scope push. The same content again
- * gives the commit that is there.
+ * Stores a version of each module and moves its labels, all or nothing; needs the right to push to each. The same content
+ * again gives the commit that is there.
  *
  * Everything is compiled and compared with the heads of the labels first. If a head or a policy changes meanwhile, the
  * push is checked anew against what is there then; `aborted` when that happens too often.
@@ -52,7 +54,7 @@ export async function push(
   request: PushRequest,
   signal: AbortSignal,
 ): Promise<PushResult> {
-  const principal = requireScope(caller, 'push')
+  const principal = requireSignedIn(caller)
   const contents = await preparePush(context, principal, request.contents)
   for (let attempt = 0; attempt < MAX_PUBLISH_ATTEMPTS; attempt++) {
     const pushed = new Set(contents.map(({ module }) => module.id))
@@ -125,6 +127,7 @@ async function store(
   verdicts: readonly LabelVerdict[],
 ): Promise<PushResult | undefined> {
   const pins = new Map(push.dependencies.map((dependency) => [dependency.commit.id, pinOf(context, dependency)]))
+  const modules = new Map(push.contents.map(({ module }) => [module.id, module]))
   const commits: NewCommit[] = []
   const labelMoves: LabelMove[] = []
   for (const verdict of checked) {
@@ -137,13 +140,18 @@ async function store(
     labelMoves.push(...own.map((one) => buildMove(context, push.principal, one, commit.id)))
   }
   await storeBlobs(context, push, checked)
-  const outcome = await context.store.publish({
-    commits,
-    labelMoves,
-    userId: push.principal.userId,
-    nowMs: context.now(),
-    symbolsVersion: HEAD_SYMBOLS_VERSION,
-  })
+  const outcome = await recordChange(
+    context,
+    (step) =>
+      step.publish({
+        commits,
+        labelMoves,
+        userId: push.principal.userId,
+        nowMs: context.now(),
+        symbolsVersion: HEAD_SYMBOLS_VERSION,
+      }),
+    (result) => (result === 'published' ? publishedEvents(push.principal, modules, commits, labelMoves) : []),
+  )
   if (outcome === 'conflict') return undefined
   if (outcome !== 'published') throw await refuseTaken(context, push.principal, verdicts, outcome)
   const stored: CommitRecord[] = []

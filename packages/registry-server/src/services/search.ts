@@ -1,4 +1,5 @@
-import { type Caller, hasScope } from '../auth/principal.ts'
+import type { Caller } from '../auth/principal.ts'
+import { readableBy } from '../auth/readable.ts'
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, MAX_SEARCH_CHARS, MAX_SEARCH_TERMS, MAX_SEARCH_WORDS } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
 import {
@@ -41,7 +42,7 @@ export async function search(
   const terms = parseTerms(request.query)
   const size = pageSizeOf(request.pageSize)
   const start = request.pageToken === '' ? undefined : parsePlace(request.pageToken)
-  const includePrivate = hasScope(caller, 'read')
+  const readable = readableBy(caller)
   const hits: SearchHit[] = []
   let last: Place | undefined
   for (const scope of SEARCH_SCOPES) {
@@ -55,7 +56,7 @@ export async function search(
     // What has the best word is asked for alone: often it is all that is wanted.
     for (const [index, some] of [words.slice(0, 1), words.slice(1)].entries()) {
       if (some.length === 0) continue
-      const filter = { scope, words: some.map(({ word }) => word), terms, includePrivate }
+      const filter = { scope, words: some.map(({ word }) => word), terms, readable }
       const page = { after: index === 0 && isFrom ? from?.hit : undefined, limit: size + 1 - hits.length }
       for (const hit of await context.store.listSearchHits(filter, page)) {
         if (hits.length === size) return { hits, nextPageToken: toPageToken(last as Place) }

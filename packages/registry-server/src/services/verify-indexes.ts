@@ -1,4 +1,5 @@
 import type { PageRequest } from '../storage/page.ts'
+import { ALL_READABLE } from '../storage/readable.ts'
 import type { ModuleRecord } from '../storage/records.ts'
 import { HEAD_SYMBOLS_VERSION } from '../symbols/head-symbols.ts'
 import { toSurveyCommit } from './indexes/survey-commit.ts'
@@ -17,7 +18,7 @@ type VerifyContext = Pick<ServiceContext, 'store' | 'blobs' | 'surveyor'>
  */
 export async function verifyIndexes(context: VerifyContext): Promise<string[]> {
   const problems: string[] = []
-  const filter = { ownerIds: undefined, includePrivate: true, orderBy: 'created' } as const
+  const filter = { ownerIds: undefined, readable: ALL_READABLE, orderBy: 'created' } as const
   for await (const module of pages((page) => context.store.listModules(filter, page))) {
     const report = (problem: string) => problems.push(`module ${module.ownerName}/${module.name}: ${problem}`)
     await verifyPolicies(context, module, report)

@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from './page.ts'
+import type { Readable } from './readable.ts'
 import type { ModuleState, Visibility } from './records.ts'
 
 /** What the registry keeps beside modules: check plugins, and policies of the stock client. */
@@ -91,7 +92,7 @@ export interface ArtifactStore {
   findArtifactById(kind: ArtifactKind, id: string): Promise<ArtifactRecord | undefined>
   findArtifactByName(kind: ArtifactKind, ownerName: string, name: string): Promise<ArtifactRecord | undefined>
   listArtifacts(
-    filter: { kind: ArtifactKind; ownerIds: readonly string[] | undefined; includePrivate: boolean },
+    filter: { kind: ArtifactKind; ownerIds: readonly string[] | undefined; readable: Readable },
     page: PageRequest,
   ): Promise<Page<ArtifactRecord>>
   /** `already_exists` when a name is taken. */

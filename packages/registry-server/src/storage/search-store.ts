@@ -1,3 +1,5 @@
+import type { Readable } from './readable.ts'
+
 /** In the order in which hits come: what is found by a name as a whole first. */
 export const SEARCH_SCOPES = ['module', 'package', 'type', 'member'] as const
 export type SearchScope = (typeof SEARCH_SCOPES)[number]
@@ -44,7 +46,7 @@ export interface SearchStore {
    * behind a known hit, which is of the first word.
    */
   listSearchHits(
-    filter: { scope: SearchScope; words: readonly string[]; terms: readonly string[]; includePrivate: boolean },
+    filter: { scope: SearchScope; words: readonly string[]; terms: readonly string[]; readable: Readable },
     page: { after: HitPlace | undefined; limit: number },
   ): Promise<SearchHit[]>
 }

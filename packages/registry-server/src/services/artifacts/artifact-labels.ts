@@ -1,4 +1,6 @@
-import { requireScope } from '../../auth/access.ts'
+import { resourceTarget } from '../../audit/audit-targets.ts'
+import { type AuditEvent, recordChange } from '../../audit/record-event.ts'
+import { requireRight, requireSignedIn } from '../../auth/access.ts'
 import type { Caller } from '../../auth/principal.ts'
 import { RegistryError } from '../../registry-error.ts'
 import type {
@@ -6,6 +8,7 @@ import type {
   ArtifactKind,
   ArtifactLabelMove,
   ArtifactLabelRecord,
+  ArtifactRecord,
 } from '../../storage/artifact-store.ts'
 import type { Page } from '../../storage/page.ts'
 import { assertFields } from '../assert-fields.ts'
@@ -76,25 +79,35 @@ export async function listArtifactLabelHistory(
   return context.store.listArtifactLabelHistory({ labelId, startCommitId, onlyChangedDigests }, toPageRequest(page))
 }
 
-/** Creates labels and moves existing ones, all or nothing; needs the scope push. */
+/** Creates labels and moves existing ones, all or nothing; needs the right to push. */
 export async function moveArtifactLabels(
   context: ServiceContext,
   caller: Caller,
   kind: ArtifactKind,
   moves: readonly { readonly label: ArtifactLabelRef; readonly commitId: string }[],
 ): Promise<ArtifactLabelRecord[]> {
-  const principal = requireScope(caller, 'push')
+  const principal = requireSignedIn(caller)
   const resolved: ArtifactLabelMove[] = []
+  const events: AuditEvent[] = []
   for (const { label, commitId } of moves) {
-    const { artifactId, labelName } = await resolveTarget(context, caller, kind, label)
+    const { artifact, labelName } = await resolveTarget(context, principal, kind, label)
+    requireRight(principal, 'push', artifact)
+    const artifactId = artifact.id
     assertFields({ labelName })
     const commit = await context.store.findArtifactCommit(kind, commitId)
     if (commit?.artifactId !== artifactId) {
       throw new RegistryError('not_found', `the ${kind} of the label ${labelName} has no commit ${commitId}`)
     }
     resolved.push({ artifactId, labelName, newLabelId: context.newId(), commitId })
+    const details = { kind, label: labelName, commitId }
+    const target = resourceTarget('artifact', artifact)
+    events.push({ action: 'artifact-label.moved', actor: principal, target, details })
   }
-  return context.store.moveArtifactLabels(resolved, { userId: principal.userId, nowMs: context.now() })
+  return recordChange(
+    context,
+    (store) => store.moveArtifactLabels(resolved, { userId: principal.userId, nowMs: context.now() }),
+    () => events,
+  )
 }
 
 /** A label by name need not exist yet. */
@@ -103,22 +116,29 @@ async function resolveTarget(
   caller: Caller,
   kind: ArtifactKind,
   ref: ArtifactLabelRef,
-): Promise<{ artifactId: string; labelName: string }> {
+): Promise<{ artifact: ArtifactRecord; labelName: string }> {
   if ('id' in ref) {
     const label = await resolveArtifactLabel(context, caller, kind, ref)
-    return { artifactId: label.artifactId, labelName: label.name }
+    return { artifact: await resolveArtifact(context, caller, kind, { id: label.artifactId }), labelName: label.name }
   }
-  return { artifactId: (await resolveArtifact(context, caller, kind, ref)).id, labelName: ref.label }
+  return { artifact: await resolveArtifact(context, caller, kind, ref), labelName: ref.label }
 }
 
-/** Archives labels or brings them back, all or nothing; needs the scope push. */
+/** Archives labels or brings them back, all or nothing; needs the right to push. */
 export async function setArtifactLabelsArchived(
   context: ServiceContext,
   caller: Caller,
   request: { kind: ArtifactKind; labels: readonly ArtifactLabelRef[]; archived: boolean },
 ): Promise<void> {
-  const principal = requireScope(caller, 'push')
+  const principal = requireSignedIn(caller)
   const labels = await getArtifactLabels(context, principal, request.kind, request.labels)
+  const artifacts = new Map<string, ArtifactRecord>()
+  for (const { artifactId } of labels) {
+    const artifact =
+      artifacts.get(artifactId) ?? (await resolveArtifact(context, principal, request.kind, { id: artifactId }))
+    requireRight(principal, 'push', artifact)
+    artifacts.set(artifactId, artifact)
+  }
   if (labels.length === 0) throw new RegistryError('invalid_argument', 'name at least one label')
   if (request.archived && labels.some(({ name }) => name === ARTIFACT_DEFAULT_LABEL)) {
     throw new RegistryError(
@@ -126,9 +146,17 @@ export async function setArtifactLabelsArchived(
       `${ARTIFACT_DEFAULT_LABEL} is the default label of every ${request.kind} and cannot be archived`,
     )
   }
-  await context.store.setArtifactLabelsArchived(
-    labels.map(({ id }) => id),
-    request.archived,
-    { userId: principal.userId, nowMs: context.now() },
+  const ids = labels.map(({ id }) => id)
+  const by = { userId: principal.userId, nowMs: context.now() }
+  await recordChange(
+    context,
+    (store) => store.setArtifactLabelsArchived(ids, request.archived, by),
+    () =>
+      labels.map(({ artifactId, name }) => ({
+        action: request.archived ? 'artifact-label.archived' : 'artifact-label.unarchived',
+        actor: principal,
+        target: resourceTarget('artifact', artifacts.get(artifactId) as ArtifactRecord),
+        details: { kind: request.kind, label: name },
+      })),
   )
 }

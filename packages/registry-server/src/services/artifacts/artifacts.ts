@@ -1,6 +1,9 @@
-import { canSee, requireScope } from '../../auth/access.ts'
-import { type Caller, hasScope } from '../../auth/principal.ts'
-import type { ArtifactKind, ArtifactRecord, NewArtifact } from '../../storage/artifact-store.ts'
+import { resourceTarget } from '../../audit/audit-targets.ts'
+import { recordChange } from '../../audit/record-event.ts'
+import { requireRight, requireSignedIn } from '../../auth/access.ts'
+import type { Caller } from '../../auth/principal.ts'
+import { readableBy } from '../../auth/readable.ts'
+import type { ArtifactChange, ArtifactKind, ArtifactRecord, NewArtifact } from '../../storage/artifact-store.ts'
 import type { Page } from '../../storage/page.ts'
 import type { ModuleState, Visibility } from '../../storage/records.ts'
 import { assertFields } from '../assert-fields.ts'
@@ -18,21 +21,32 @@ export interface ArtifactToCreate {
   readonly sourceUrl: string
 }
 
-/** Creates plugins or policies, all or nothing; needs the scope push. The owner must exist. */
+/** Creates plugins or policies, all or nothing; needs the right to push to the owner, which must exist. */
 export async function createArtifacts(
   context: ServiceContext,
   caller: Caller,
   kind: ArtifactKind,
   artifacts: readonly ArtifactToCreate[],
 ): Promise<ArtifactRecord[]> {
-  requireScope(caller, 'push')
+  const principal = requireSignedIn(caller)
   const values: NewArtifact[] = []
   for (const { owner, name, visibility, description, sourceUrl } of artifacts) {
     assertFields({ artifactName: name, description, url: sourceUrl })
     const { id: ownerId, name: ownerName } = await resolveOwner(context, owner)
+    requireRight(principal, 'push', { ownerId, ownerName })
     values.push({ id: context.newId(), kind, ownerId, ownerName, name, visibility, description, sourceUrl })
   }
-  return context.store.createArtifacts(values, context.now())
+  return recordChange(
+    context,
+    (store) => store.createArtifacts(values, context.now()),
+    (created) =>
+      created.map((artifact) => ({
+        action: 'artifact.created',
+        actor: principal,
+        target: resourceTarget('artifact', artifact),
+        details: { kind, visibility: artifact.visibility },
+      })),
+  )
 }
 
 export interface ArtifactUpdate {
@@ -43,33 +57,56 @@ export interface ArtifactUpdate {
   readonly sourceUrl: string | undefined
 }
 
-/** Changes plugins or policies, all or nothing. Needs the scope admin: the visibility is policy. */
+/** Changes plugins or policies, all or nothing. Needs the right to maintain them: the visibility is policy. */
 export async function updateArtifacts(
   context: ServiceContext,
   caller: Caller,
   kind: ArtifactKind,
   updates: readonly ArtifactUpdate[],
 ): Promise<ArtifactRecord[]> {
-  requireScope(caller, 'admin')
-  const changes = []
+  const principal = requireSignedIn(caller)
+  const changes: ArtifactChange[] = []
   for (const { ref, ...update } of updates) {
-    const { id } = await resolveArtifact(context, caller, kind, ref)
+    const artifact = await resolveArtifact(context, principal, kind, ref)
+    requireRight(principal, 'maintain', artifact)
+    const { id } = artifact
     assertFields({ description: update.description, url: update.sourceUrl })
     changes.push({ id, ...update })
   }
-  return context.store.updateArtifacts(changes, context.now())
+  return recordChange(
+    context,
+    (store) => store.updateArtifacts(changes, context.now()),
+    (updated) =>
+      updated.map((artifact) => ({
+        action: 'artifact.changed',
+        actor: principal,
+        target: resourceTarget('artifact', artifact),
+        details: { kind, visibility: artifact.visibility },
+      })),
+  )
 }
 
-/** Deletes plugins or policies with everything in them, all or nothing. Needs the scope admin. */
+/** Deletes plugins or policies with everything in them, all or nothing. Needs the right to own them. */
 export async function deleteArtifacts(
   context: ServiceContext,
   caller: Caller,
   kind: ArtifactKind,
   refs: readonly ArtifactRef[],
 ): Promise<void> {
-  requireScope(caller, 'admin')
-  const artifacts = await resolveArtifacts(context, caller, kind, refs)
-  await context.store.deleteArtifacts(artifacts.map(({ id }) => id))
+  const principal = requireSignedIn(caller)
+  const artifacts = await resolveArtifacts(context, principal, kind, refs)
+  for (const artifact of artifacts) requireRight(principal, 'own', artifact)
+  await recordChange(
+    context,
+    (store) => store.deleteArtifacts(artifacts.map(({ id }) => id)),
+    () =>
+      artifacts.map((artifact) => ({
+        action: 'artifact.deleted',
+        actor: principal,
+        target: resourceTarget('artifact', artifact),
+        details: { kind },
+      })),
+  )
 }
 
 /** The plugins or policies that the caller may see; of some owners, or of all. */
@@ -81,13 +118,12 @@ export async function listArtifacts(
 ): Promise<Page<ArtifactRecord>> {
   const ownerIds: string[] = []
   for (const ref of filter.owners) ownerIds.push((await resolveOwner(context, ref)).id)
-  const found = await context.store.listArtifacts(
+  return context.store.listArtifacts(
     {
       kind: filter.kind,
       ownerIds: filter.owners.length === 0 ? undefined : ownerIds,
-      includePrivate: hasScope(caller, 'read'),
+      readable: readableBy(caller),
     },
     toPageRequest(page),
   )
-  return { ...found, items: found.items.filter((artifact) => canSee(caller, artifact)) }
 }

@@ -1,5 +1,7 @@
 import { labelNameProblem } from '@wireproof/module'
-import { requireScope } from '../../auth/access.ts'
+import { resourceTarget } from '../../audit/audit-targets.ts'
+import { recordChange } from '../../audit/record-event.ts'
+import { requireRight, requireSignedIn } from '../../auth/access.ts'
 import type { Caller } from '../../auth/principal.ts'
 import { MAX_BATCH, MAX_LABELS_PER_CONTENT } from '../../limits.ts'
 import { RegistryError } from '../../registry-error.ts'
@@ -29,7 +31,7 @@ export interface PackedArtifact {
 }
 
 /**
- * Stores a version of each plugin or policy and moves its labels, all or nothing; needs the scope push. The commits
+ * Stores a version of each plugin or policy and moves its labels, all or nothing; needs the right to push. The commits
  * come back in the order of the uploads; the same content again gives the commit that is there. `pack` makes of what was
  * sent the bytes to keep, with the digest that clients compute; it rejects with `invalid_argument` for what is no such
  * content.
@@ -41,15 +43,17 @@ export async function uploadArtifacts<Content>(
   uploads: readonly ArtifactUpload<Content>[],
   pack: (content: Content, name: string) => Promise<PackedArtifact>,
 ): Promise<ArtifactCommitRecord[]> {
-  const principal = requireScope(caller, 'push')
+  const principal = requireSignedIn(caller)
   if (uploads.length === 0) throw new RegistryError('invalid_argument', `an upload needs at least one ${kind}`)
   if (uploads.length > MAX_BATCH) {
     throw new RegistryError('invalid_argument', `an upload has at most ${MAX_BATCH} contents, not ${uploads.length}`)
   }
   const blobs = new Map<string, Uint8Array>()
   const versions: ArtifactVersion[] = []
+  const artifacts: ArtifactRecord[] = []
   for (const upload of uploads) {
     const artifact = await resolveArtifact(context, principal, kind, upload.artifact)
+    requireRight(principal, 'push', artifact)
     const name = `${artifact.ownerName}/${artifact.name}`
     if (versions.some(({ artifactId }) => artifactId === artifact.id)) {
       throw new RegistryError('invalid_argument', `${name} is there twice; push one version of a ${kind} at a time`)
@@ -58,6 +62,7 @@ export async function uploadArtifacts<Content>(
     const labels = await resolveLabelNames(context, artifact, upload.labels)
     const { bytes, digest } = await pack(upload.content, name)
     blobs.set(digest, bytes)
+    artifacts.push(artifact)
     versions.push({
       artifactId: artifact.id,
       newCommitId: context.newId(),
@@ -67,7 +72,17 @@ export async function uploadArtifacts<Content>(
     })
   }
   await context.blobs.putAll(blobs)
-  return context.store.publishArtifacts(versions, { userId: principal.userId, nowMs: context.now() })
+  return recordChange(
+    context,
+    (store) => store.publishArtifacts(versions, { userId: principal.userId, nowMs: context.now() }),
+    (commits) =>
+      commits.map(({ id }, index) => ({
+        action: 'artifact.pushed',
+        actor: principal,
+        target: resourceTarget('artifact', artifacts[index] as ArtifactRecord),
+        details: { kind, commitId: id },
+      })),
+  )
 }
 
 async function resolveLabelNames(

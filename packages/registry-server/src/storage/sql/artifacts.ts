@@ -2,7 +2,9 @@ import type { Kysely, Selectable } from 'kysely'
 import { RegistryError } from '../../registry-error.ts'
 import type { ArtifactChange, ArtifactKind, ArtifactRecord, NewArtifact } from '../artifact-store.ts'
 import { type Page, type PageRequest, toPage } from '../page.ts'
+import type { Readable } from '../readable.ts'
 import type { ArtifactsTable } from './artifact-tables.ts'
+import { isReadable } from './is-readable.ts'
 import { behindCursor } from './keyset.ts'
 import type { Tables } from './tables.ts'
 
@@ -58,7 +60,7 @@ export async function findArtifactByName(
 
 export async function listArtifacts(
   db: Kysely<Tables>,
-  filter: { kind: ArtifactKind; ownerIds: readonly string[] | undefined; includePrivate: boolean },
+  filter: { kind: ArtifactKind; ownerIds: readonly string[] | undefined; readable: Readable },
   page: PageRequest,
 ): Promise<Page<ArtifactRecord>> {
   const direction = page.descending ? 'desc' : 'asc'
@@ -69,7 +71,8 @@ export async function listArtifacts(
     .orderBy('artifacts.id', direction)
     .limit(page.size + 1)
   if (filter.ownerIds !== undefined) query = query.where('artifacts.owner_id', 'in', filter.ownerIds)
-  if (!filter.includePrivate) query = query.where('artifacts.visibility', '=', 'public')
+  const readable = isReadable('artifacts', filter.readable)
+  if (readable !== undefined) query = query.where(readable)
   const rows = await query.execute()
   return toPage(rows.map(toArtifact), page.size, ({ createdAtMs, id }) => ({ sortKey: createdAtMs, id }))
 }

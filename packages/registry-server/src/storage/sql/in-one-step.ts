@@ -18,15 +18,32 @@ export function inOneStep<T>(db: Kysely<Tables>, work: (db: Kysely<Tables>) => P
   })
 }
 
-/** Kysely does not nest transactions; what would begin one here joins the one under way. */
+/**
+ * Kysely does not nest transactions; what would begin one here becomes a part of the one under way that can be undone by
+ * itself: a store method that fails has changed nothing, whoever catches its error.
+ */
 function joining(tx: Transaction<Tables>): Kysely<Tables> {
   return new Proxy(tx, {
     get(target, name) {
       if (name === 'transaction') {
-        return () => ({ execute: <T>(work: (db: Kysely<Tables>) => Promise<T>) => work(joining(target)) })
+        return () => ({ execute: <T>(work: (db: Kysely<Tables>) => Promise<T>) => undoable(target, work) })
       }
       const value: unknown = Reflect.get(target, name, target)
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
+}
+
+async function undoable<T>(tx: Transaction<Tables>, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  // The innermost one of a name is meant: they may stand in each other.
+  await sql`SAVEPOINT part`.execute(tx)
+  try {
+    const result = await work(joining(tx))
+    await sql`RELEASE SAVEPOINT part`.execute(tx)
+    return result
+  } catch (error) {
+    await sql`ROLLBACK TO SAVEPOINT part`.execute(tx)
+    await sql`RELEASE SAVEPOINT part`.execute(tx)
+    throw error
+  }
 }

@@ -1,8 +1,10 @@
 import type { Kysely, Selectable } from 'kysely'
 import { RegistryError } from '../../registry-error.ts'
 import { type Page, type PageRequest, toPage } from '../page.ts'
+import type { Readable } from '../readable.ts'
 import type { ModuleRecord } from '../records.ts'
 import type { ModuleChange, NewModule } from '../store.ts'
+import { isReadable } from './is-readable.ts'
 import { behindCursor } from './keyset.ts'
 import { findOwner, insertOrganization } from './owners.ts'
 import { addModuleWord } from './search-words.ts'
@@ -52,7 +54,7 @@ export async function findModuleByName(
 
 export async function listModules(
   db: Kysely<Tables>,
-  filter: { ownerIds: readonly string[] | undefined; includePrivate: boolean; orderBy: 'created' | 'updated' },
+  filter: { ownerIds: readonly string[] | undefined; readable: Readable; orderBy: 'created' | 'updated' },
   page: PageRequest,
 ): Promise<Page<ModuleRecord>> {
   const column = filter.orderBy === 'created' ? 'modules.created_at_ms' : 'modules.updated_at_ms'
@@ -63,7 +65,8 @@ export async function listModules(
     .orderBy('modules.id', direction)
     .limit(page.size + 1)
   if (filter.ownerIds !== undefined) query = query.where('modules.owner_id', 'in', filter.ownerIds)
-  if (!filter.includePrivate) query = query.where('modules.visibility', '=', 'public')
+  const readable = isReadable('modules', filter.readable)
+  if (readable !== undefined) query = query.where(readable)
   const rows = await query.execute()
   return toPage(rows.map(toModule), page.size, (module) => ({
     sortKey: filter.orderBy === 'created' ? module.createdAtMs : module.updatedAtMs,
@@ -74,7 +77,9 @@ export async function listModules(
 async function insertModule(tx: Kysely<Tables>, module: NewModule, nowMs: number): Promise<ModuleRecord> {
   let owner = await findOwner(tx, { column: 'name', value: module.ownerName })
   if (owner === undefined && module.newOwnerId !== undefined) {
-    const organization = { id: module.newOwnerId, name: module.ownerName, description: '', url: '' }
+    const { newOwnerId: id, ownerName, firstMemberId } = module
+    const first = firstMemberId === undefined ? {} : { firstMemberId }
+    const organization = { id, name: ownerName, description: '', url: '', ...first }
     owner = await insertOrganization(tx, organization, nowMs)
   }
   if (owner === undefined) throw new RegistryError('not_found', `the owner ${module.ownerName} does not exist`)

@@ -94,6 +94,11 @@ export async function insertOrganization(
   if (row === undefined) {
     throw new RegistryError('already_exists', `an owner with the name ${organization.name} already exists`)
   }
+  if (organization.firstMemberId !== undefined) {
+    const { id, firstMemberId } = organization
+    const member = { organization_id: id, user_id: firstMemberId, role: 'owner', created_at_ms: nowMs } as const
+    await db.insertInto('members').values(member).execute()
+  }
   return toOwner(row)
 }
 

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Readable } from '../readable.ts'
 import {
   compareSearchWords,
   type HitPlace,
@@ -9,6 +10,7 @@ import {
 } from '../search-store.ts'
 import { containsIgnoringCase } from './contains-ignoring-case.ts'
 import { engineOf } from './engine-of.ts'
+import { isReadable } from './is-readable.ts'
 import { jsonRowsOf } from './json-rows.ts'
 import type { Tables } from './tables.ts'
 
@@ -21,8 +23,8 @@ const LAST_CHAR = '\u{10ffff}'
 export function createSearchStore(db: Kysely<Tables>): SearchStore {
   return {
     findSearchWords: (scope, part, limit) => findSearchWords(db, scope, part, limit),
-    async listSearchHits({ scope, words, terms, includePrivate }, { after, limit }) {
-      const conditions = { words, terms, includePrivate, after, limit }
+    async listSearchHits({ scope, words, terms, readable }, { after, limit }) {
+      const conditions = { words, terms, readable, after, limit }
       if (scope === 'module') return listModuleHits(db, conditions)
       return scope === 'package' ? listPackageHits(db, conditions) : listSymbolHits(db, scope, conditions)
     },
@@ -68,7 +70,7 @@ function containingWords(
 interface Conditions {
   readonly words: readonly string[]
   readonly terms: readonly string[]
-  readonly includePrivate: boolean
+  readonly readable: Readable
   readonly after: HitPlace | undefined
   readonly limit: number
 }
@@ -135,8 +137,9 @@ function wantedWords(db: Kysely<Tables>, { words }: Conditions): RawBuilder<unkn
 const modulesOfDeclared = sql`JOIN modules ON modules.id = declared.module_id JOIN owners ON owners.id = modules.owner_id
   JOIN indexed_heads ON indexed_heads.module_id = modules.id`
 
-function restrictions({ terms, includePrivate }: Conditions, name: RawBuilder<unknown>): RawBuilder<unknown> {
+function restrictions({ terms, readable }: Conditions, name: RawBuilder<unknown>): RawBuilder<unknown> {
   const parts = terms.map((term) => sql` AND ${containsIgnoringCase(name, term)}`)
-  if (!includePrivate) parts.push(sql` AND modules.visibility = 'public'`)
+  const condition = isReadable('modules', readable)
+  if (condition !== undefined) parts.push(sql` AND ${condition}`)
   return parts.length === 0 ? sql`` : sql.join(parts, sql` `)
 }
