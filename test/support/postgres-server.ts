@@ -11,8 +11,8 @@ const START_TIMEOUT_MS = 30_000
 
 /** A PostgreSQL that a test has for itself, in a folder of its own, which is deleted at the end. */
 export interface PostgresServer {
-  /** Makes an empty database and gives its URL. */
-  createDatabase(): Promise<string>
+  /** Makes an empty database, with options of `CREATE DATABASE` if need be, and gives its URL. */
+  createDatabase(options?: string): Promise<string>
   /** A copy of a database that nobody is connected to. */
   copyDatabase(url: string): Promise<string>
   /** Runs SQL in a database and gives what it prints, without any decoration. */
@@ -97,9 +97,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
   await start()
   return {
-    async createDatabase() {
+    async createDatabase(options = '') {
       const name = `test${++databases}`
-      query(urlOf('postgres'), `CREATE DATABASE ${name}`)
+      query(urlOf('postgres'), `CREATE DATABASE ${name} ${options}`)
       return urlOf(name)
     },
     async copyDatabase(url) {
