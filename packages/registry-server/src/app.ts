@@ -10,6 +10,7 @@ import { descriptorSetRoutes } from './routes/descriptor-set-routes.ts'
 import { deviceRoutes } from './routes/device-routes.ts'
 import { healthRoutes, type Readiness } from './routes/health-routes.ts'
 import { pageRoutes } from './routes/page-routes.ts'
+import { pages } from './routes/pages/pages.ts'
 import { toConnectError, toErrorResponse } from './routes/rpc/error-response.ts'
 import { explainUnserved } from './routes/rpc/unserved-methods.ts'
 import { rpcRoutes } from './routes/rpc-routes.ts'
@@ -53,6 +54,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/', rpcRoutes({ context, trustedProxies, publicOrigin, reportBug }))
   app.route('/', descriptorSetRoutes({ context, trustedProxies, publicOrigin, reportBug }))
   app.route('/', deviceRoutes(deps))
+  app.route('/', pages(deps))
   app.route('/', approvalPageRoutes(deps))
   app.route('/', tokenPageRoutes(deps))
   app.route('/', pageRoutes({ registryHost: context.registryHost, version: deps.version }))
