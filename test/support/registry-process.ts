@@ -18,12 +18,16 @@ export interface RegistryProcess {
 }
 
 /**
- * Starts a registry with its data in `folder` on a free port; resolves when it says that it serves. Rejects with what
- * it said when it ends before that.
+ * Starts a registry with its data in `folder` on a free port, or on the one that is given: `host` is then its own address,
+ * whatever its public one is. Resolves when it says that it serves. Rejects with what it said when it ends before that.
  */
-export function startRegistry(folder: string, env: Readonly<Record<string, string>> = {}): Promise<RegistryProcess> {
+export function startRegistry(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+  port = 0,
+): Promise<RegistryProcess> {
   const data = join(folder, 'data')
-  const child = spawn(process.execPath, [SERVER, '--port', '0', '--data', data], {
+  const child = spawn(process.execPath, [SERVER, '--port', String(port), '--data', data], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -32,8 +36,9 @@ export function startRegistry(folder: string, env: Readonly<Record<string, strin
     let output = ''
     const read = (chunk: Buffer) => {
       output += chunk.toString()
-      const host = /https?:\/\/(localhost:\d+)/.exec(output)?.[1]
-      if (host === undefined) return
+      const publicHost = /https?:\/\/(localhost:\d+)/.exec(output)?.[1]
+      if (publicHost === undefined) return
+      const host = port === 0 ? publicHost : `localhost:${port}`
       const token = env.WIREPROOF_ADMIN_TOKEN ?? readFileSync(join(data, 'admin-token'), 'utf8').trim()
       resolve({
         host,
