@@ -3,6 +3,7 @@ import { Code, ConnectError } from '@connectrpc/connect'
 import { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { withRequestOrigin } from './audit/request-origin.ts'
+import type { CertificateHeader } from './auth/client-certificate.ts'
 import { clientAddress } from './auth/peer.ts'
 import { type AppEnv, peerOf } from './routes/app-env.ts'
 import { approvalPageRoutes } from './routes/approval-page-routes.ts'
@@ -11,6 +12,7 @@ import { deviceRoutes } from './routes/device-routes.ts'
 import { healthRoutes, type Readiness } from './routes/health-routes.ts'
 import { pageRoutes } from './routes/page-routes.ts'
 import { pages } from './routes/pages/pages.ts'
+import { readPossession } from './routes/possession.ts'
 import { toConnectError, toErrorResponse } from './routes/rpc/error-response.ts'
 import { explainUnserved } from './routes/rpc/unserved-methods.ts'
 import { rpcRoutes } from './routes/rpc-routes.ts'
@@ -24,6 +26,8 @@ export interface AppDeps {
   readonly log: Logger
   readonly version: string
   readonly trustedProxies: BlockList | undefined
+  /** The header in which trusted proxies name the certificate of a client. */
+  readonly certificateHeader?: CertificateHeader | undefined
   /** Scheme and host under which browsers reach the registry. */
   readonly publicOrigin: string
   readonly readiness: () => Promise<Readiness>
@@ -50,6 +54,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     log.info({ requestId, method, path, status: c.res.status, durationMs, client, user: c.get('userName') }, 'request')
   })
   app.use(answerSessions)
+  app.use(readPossession({ context, trustedProxies, certificateHeader: deps.certificateHeader }))
   app.route('/', healthRoutes(deps))
   app.route('/', rpcRoutes({ context, trustedProxies, publicOrigin, reportBug }))
   app.route('/', descriptorSetRoutes({ context, trustedProxies, publicOrigin, reportBug }))

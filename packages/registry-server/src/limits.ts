@@ -143,6 +143,14 @@ export const MAX_OPEN_DEVICE_LOGINS = 1_000
 /** Longest life of a token made on a page of ours: a year. */
 export const MAX_TOKEN_DAYS = 366
 
+/** Life of a token that a CI job gets for its provider's: a step of a job that pushes or checks. It may ask again. */
+export const EXCHANGED_TOKEN_MS = 15 * 60_000
+/** Rules by which jobs get one: those of one issuer are read at each exchange. */
+export const MAX_TRUST_RULES = 1_000
+/** Claims that one rule names: providers have some thirty, most of which say the same thing. */
+export const MAX_TRUST_RULE_CLAIMS = 20
+/** Name and value of one of them: the longest names of repositories and branches. */
+export const MAX_TRUST_RULE_VALUE_CHARS = 500
 /** How precisely the last use of a session or token is known: reads need not write more often than that. */
 export const ACTIVITY_PRECISION_MS = 60_000
 /** Life of an access token, which third parties take without asking us: a revocation reaches them so late at most. */
@@ -153,8 +161,8 @@ export const REFRESH_GRACE_MS = 10_000
 export const FRESH_MS = 10 * 60_000
 /** Live sessions of one account: a person with some devices, browsers and command lines each. */
 export const MAX_SESSIONS_PER_USER = 50
-/** Scopes of one credential: a program works with some modules, or with all of an owner. */
-export const MAX_SCOPES = 50
+/** Scopes of one credential, for some modules or owners: with the longest names they still fit into a header. */
+export const MAX_SCOPES = 10
 /** What is shown of a `User-Agent`. */
 export const MAX_USER_AGENT_CHARS = 256
 

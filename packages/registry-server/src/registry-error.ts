@@ -21,4 +21,9 @@ export class RegistryError extends Error {
     this.code = code
     this.details = options.details ?? []
   }
+
+  /** What the answer says beside the error, for programs: HTTP headers. */
+  get headers(): Readonly<Record<string, string>> {
+    return {}
+  }
 }

@@ -14,6 +14,7 @@ import { createMemoryCounters } from './abuse/memory-counters.ts'
 import { createApp } from './app.ts'
 import { createDpopNonces } from './auth/dpop/dpop-nonces.ts'
 import { createMemoryReplayGuard } from './auth/dpop/jti-replay-guard.ts'
+import { createIssuerKeys } from './auth/external/issuer-keys.ts'
 import { DEFAULT_LIFETIMES } from './auth/session-lifetimes.ts'
 import type { Config } from './config.ts'
 import type { StartedServer } from './describe-start.ts'
@@ -142,6 +143,7 @@ export async function startServer(options: {
       images,
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       lifetimes: DEFAULT_LIFETIMES,
+      issuerKeys: createIssuerKeys(),
       limiter: createAttemptLimiter(createMemoryCounters),
       knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),
       keyRing,
@@ -177,6 +179,7 @@ export async function startServer(options: {
       log,
       version,
       trustedProxies: config.trustedProxies,
+      certificateHeader: config.certificateHeader,
       publicOrigin: publicUrl.origin,
       readiness,
     })

@@ -3,6 +3,7 @@ import { createKnownDevices } from '../src/abuse/known-device.ts'
 import { createMemoryCounters } from '../src/abuse/memory-counters.ts'
 import { createDpopNonces } from '../src/auth/dpop/dpop-nonces.ts'
 import { createMemoryReplayGuard } from '../src/auth/dpop/jti-replay-guard.ts'
+import { createIssuerKeys } from '../src/auth/external/issuer-keys.ts'
 import type { Caller, Principal } from '../src/auth/principal.ts'
 import { DEFAULT_LIFETIMES } from '../src/auth/session-lifetimes.ts'
 import { createCompiledImages } from '../src/services/images/compiled-images.ts'
@@ -62,6 +63,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     keyRing: createKeyRing({ store, now, masterKey: MASTER_KEY, publicOrigin: PUBLIC_ORIGIN }),
     publicOrigin: PUBLIC_ORIGIN,
     dpop: { nonces: createDpopNonces(MASTER_KEY), replays: createMemoryReplayGuard() },
+    issuerKeys: createIssuerKeys(),
     limiter: createAttemptLimiter(createMemoryCounters),
     knownDevices: createKnownDevices(Buffer.alloc(32, 1)),
     blobs,

@@ -21,7 +21,7 @@ export class TooManyAttempts extends RegistryError {
    * What an answer says about the limit.
    * Source: RFC 9110 section 10.2.3; draft-ietf-httpapi-ratelimit-headers-09, sections 3 and 4.
    */
-  get headers(): Readonly<Record<string, string>> {
+  override get headers(): Readonly<Record<string, string>> {
     const { name, attempts, seconds } = this.limit
     return {
       'retry-after': String(this.retryAfterSeconds),

@@ -2,12 +2,11 @@ import type { BlockList } from 'node:net'
 import { clientAddress, isConfidential, type Peer } from '../auth/peer.ts'
 import type { Caller } from '../auth/principal.ts'
 import { RegistryError } from '../registry-error.ts'
-import { authenticate } from '../services/authenticate.ts'
-import type { ServiceContext } from '../services/service-context.ts'
+import { type AuthenticationContext, authenticate } from '../services/authenticate.ts'
 
 /** Who sends an `Authorization` header. `permission_denied` when others on the network could read it. */
 export async function authenticateHeader(
-  context: Pick<ServiceContext, 'store' | 'sessions' | 'now' | 'limiter'>,
+  context: AuthenticationContext,
   header: string | undefined,
   peer: Peer,
   trustedProxies: BlockList | undefined,

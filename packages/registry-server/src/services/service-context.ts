@@ -2,6 +2,7 @@ import type { AttemptLimiter } from '../abuse/attempt-limiter.ts'
 import type { KnownDevices } from '../abuse/known-device.ts'
 import type { DpopNonces } from '../auth/dpop/dpop-nonces.ts'
 import type { JtiReplayGuard } from '../auth/dpop/jti-replay-guard.ts'
+import type { IssuerKeys } from '../auth/external/issuer-keys.ts'
 import type { SessionLifetimes } from '../auth/session-lifetimes.ts'
 import type { Plugin } from '../plugins/plugin.ts'
 import type { BlobStore } from '../storage/blob-store.ts'
@@ -25,6 +26,8 @@ export interface ServiceContext {
   readonly publicOrigin: string
   /** What proofs of possession are held to. */
   readonly dpop: { readonly nonces: DpopNonces; readonly replays: JtiReplayGuard }
+  /** The keys of other issuers whose tokens are traded for ours. */
+  readonly issuerKeys: IssuerKeys
   readonly limiter: AttemptLimiter
   readonly knownDevices: KnownDevices
   readonly blobs: BlobStore

@@ -62,7 +62,10 @@ export interface SessionStore {
   findSession(id: string): Promise<SessionRecord | undefined>
   /** By the secret of a cookie or an opaque identifier. Sessions that have ended are found too. */
   findSessionBySecret(lookup: string): Promise<{ session: SessionRecord; hash: string } | undefined>
-  findSessionByRefreshToken(lookup: string): Promise<{ session: SessionRecord; hash: string } | undefined>
+  /** `isUsed`: it was traded already. */
+  findSessionByRefreshToken(
+    lookup: string,
+  ): Promise<{ session: SessionRecord; hash: string; isUsed: boolean } | undefined>
   /** Notes that a session was used; does nothing to one that has ended. */
   touchSession(id: string, use: { address: string; generation: number }, nowMs: number): Promise<void>
   /**

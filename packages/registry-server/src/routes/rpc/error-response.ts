@@ -1,7 +1,6 @@
 import { Code, ConnectError } from '@connectrpc/connect'
 import { errorToJsonBytes } from '@connectrpc/connect/protocol-connect'
 import { ERROR_CODES, errorCodeOf } from '@wireproof/registry-api'
-import { TooManyAttempts } from '../../abuse/too-many-attempts.ts'
 import { RegistryError } from '../../registry-error.ts'
 
 /** Told of errors that nobody should see but the operator. */
@@ -15,8 +14,7 @@ export function toConnectError(error: unknown, requestId: string, report: Report
   if (error instanceof RegistryError) {
     if (error.cause !== undefined || error.code === 'internal' || error.code === 'data_loss') report(error, requestId)
     const details = error.details.map(({ desc, value }) => ({ desc, value }))
-    const metadata = error instanceof TooManyAttempts ? error.headers : undefined
-    return new ConnectError(error.message, ERROR_CODES[error.code].connect, metadata, details, error.cause)
+    return new ConnectError(error.message, ERROR_CODES[error.code].connect, error.headers, details, error.cause)
   }
   if (error instanceof ConnectError) return error
   report(error, requestId)

@@ -1,6 +1,7 @@
 import type { MessageInitShape } from '@bufbuild/protobuf'
 import { durationFromMs, timestampFromMs } from '@bufbuild/protobuf/wkt'
 import { sessionV1 } from '@wireproof/registry-api'
+import type { TokenSet } from '../../services/sessions/issue-token-set.ts'
 import type { AccountRecord, ScopeGrant } from '../../storage/account-records.ts'
 import type { SessionBinding, SessionRecord } from '../../storage/session-records.ts'
 
@@ -67,6 +68,17 @@ export function toSessionMessage(
 
 export function toScopeMessage({ permission, resource }: ScopeGrant): MessageInitShape<typeof sessionV1.ScopeSchema> {
   return { permission: PERMISSION[permission], resource }
+}
+
+export function toTokenSetMessage(tokens: TokenSet): MessageInitShape<typeof sessionV1.TokenSetSchema> {
+  const { accessToken, tokenType, accessTokenExpiresAtMs, refreshToken, refreshTokenExpiresAtMs } = tokens
+  return {
+    accessToken,
+    tokenType,
+    accessTokenExpireTime: timestampFromMs(accessTokenExpiresAtMs),
+    refreshToken,
+    ...(refreshToken !== '' && { refreshTokenExpireTime: timestampFromMs(refreshTokenExpiresAtMs) }),
+  }
 }
 
 /** What is not set means everything. */

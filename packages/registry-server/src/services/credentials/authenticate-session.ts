@@ -1,11 +1,15 @@
+import type { AccessTokenClaims } from '../../auth/keys/access-token.ts'
 import type { Principal } from '../../auth/principal.ts'
+import { parseScopes } from '../../auth/scope-text.ts'
 import { hashToken, isSameHash } from '../../auth/token.ts'
 import { ACTIVITY_PRECISION_MS } from '../../limits.ts'
 import { isLive, type SessionRecord, type SessionStrategy } from '../../storage/session-records.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { isBoundAlike } from '../sessions/issue-token-set.ts'
+import { type PresentedToken, requirePossession } from './prove-possession.ts'
 import { invalidCredential, toPrincipal } from './to-principal.ts'
 
-type Context = Pick<ServiceContext, 'store' | 'sessions' | 'now'>
+type Context = Pick<ServiceContext, 'store' | 'sessions' | 'dpop' | 'now'>
 
 /** A session, and who is signed in with it. */
 export interface SignedIn {
@@ -22,44 +26,60 @@ export async function authenticateSessionSecret(
   secret: string,
   strategy: Exclude<SessionStrategy, 'token'>,
   address: string,
+  presented?: PresentedToken,
 ): Promise<SignedIn> {
   const { lookup, hash } = hashToken(secret)
   const found = await context.sessions.findSessionBySecret(lookup)
   if (found === undefined || !isSameHash(found.hash, hash) || found.session.strategy !== strategy) {
     throw invalidCredential()
   }
-  return signIn(context, found.session, { address, generation: 0 })
+  const { session } = found
+  return signIn(context, session, { address, generation: 0, scopes: session.scopes, presented })
 }
 
 /**
  * Who an access token speaks for whose signature and claims have been checked: the session that it names must be live
- * all the same, so that a revocation holds at once.
+ * all the same, so that a revocation holds at once. The scopes are those of the token, which may be fewer than those of
+ * the session.
  */
-export async function authenticateSessionId(
+export async function authenticateClaims(
   context: Context,
-  id: string,
-  generation: number,
+  claims: AccessTokenClaims,
   address: string,
+  presented: PresentedToken,
 ): Promise<SignedIn> {
-  const session = await context.sessions.findSession(id)
-  if (session?.strategy !== 'token' || generation < session.minGeneration) throw invalidCredential()
-  return signIn(context, session, { address, generation })
+  const { sid, sub, gen, cnf, scope } = claims
+  const session = await context.sessions.findSession(sid)
+  const scopes = parseScopes(scope)
+  if (session?.strategy !== 'token' || session.userId !== sub || gen < session.minGeneration) throw invalidCredential()
+  if (scopes === undefined || !isBoundAlike(cnf, session)) throw invalidCredential()
+  return signIn(context, session, { address, generation: gen, scopes, presented })
 }
 
 async function signIn(
   context: Context,
   session: SessionRecord,
-  use: { readonly address: string; readonly generation: number },
+  use: {
+    readonly address: string
+    readonly generation: number
+    readonly scopes: Principal['scopes']
+    readonly presented: PresentedToken | undefined
+  },
 ): Promise<SignedIn> {
   const nowMs = context.now()
   if (!isLive(session, nowMs)) throw invalidCredential()
-  const principal = toPrincipal(await context.store.findAccount(session.userId), session.scopes, {
+  // First of all: who cannot show the key leaves no trace in the session.
+  await requirePossession(context, session.binding, use.presented)
+  const principal = toPrincipal(await context.store.findAccount(session.userId), use.scopes, {
     kind: 'session',
     sessionId: session.id,
     strategy: session.strategy,
     authenticatedAtMs: session.authenticatedAtMs,
   })
   const isStale = nowMs - session.lastActiveAtMs >= ACTIVITY_PRECISION_MS
-  if (isStale || use.generation > session.seenGeneration) await context.sessions.touchSession(session.id, use, nowMs)
+  const { address, generation } = use
+  if (isStale || generation > session.seenGeneration) {
+    await context.sessions.touchSession(session.id, { address, generation }, nowMs)
+  }
   return { session, principal }
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createTestContext, makeModule, type TestContext } from '../../../testing/test-context.ts'
 import type { Principal } from '../../auth/principal.ts'
 import type { ScopeGrant } from '../../storage/account-records.ts'
+import { MAX_SCOPES } from '../../limits.ts'
 import { requestedScopes } from './requested-scopes.ts'
 
 describe('scopes of a new credential', () => {
@@ -67,7 +68,7 @@ describe('scopes of a new credential', () => {
   })
 
   test('not too many', async () => {
-    const many = Array.from({ length: 51 }, () => scope('read'))
+    const many = Array.from({ length: MAX_SCOPES + 1 }, () => scope('read'))
     await expect(ask(context.admin, ...many)).rejects.toMatchObject({ code: 'invalid_argument' })
   })
 })

@@ -1,6 +1,7 @@
 import { moduleNameProblem, ownerNameProblem } from '@wireproof/module'
-import { includesPermission, type Principal } from '../../auth/principal.ts'
+import type { Principal } from '../../auth/principal.ts'
 import { hasRight, type Right } from '../../auth/rights.ts'
+import { includesScopes } from '../../auth/scope-text.ts'
 import { MAX_SCOPES } from '../../limits.ts'
 import { RegistryError } from '../../registry-error.ts'
 import type { ScopeGrant } from '../../storage/account-records.ts'
@@ -26,7 +27,7 @@ export async function requestedScopes(
   for (const scope of asked) {
     const problem = resourceProblem(scope.resource)
     if (problem !== undefined) throw new RegistryError('invalid_argument', `scope on "${scope.resource}": ${problem}`)
-    if (!isHeld(holder, scope) || !(await mayAccount(context, holder, scope))) {
+    if (!includesScopes(holder.scopes, [scope]) || !(await mayAccount(context, holder, scope))) {
       const where = scope.resource === '' ? '' : ` on ${scope.resource}`
       throw new RegistryError(
         'permission_denied',
@@ -43,14 +44,6 @@ function resourceProblem(resource: string): string | undefined {
   const [owner = '', module, ...rest] = resource.split('/')
   if (rest.length > 0) return 'a resource is an owner, or owner/module'
   return ownerNameProblem(owner) ?? (module === undefined ? undefined : moduleNameProblem(module))
-}
-
-function isHeld({ scopes }: Principal, { permission, resource }: ScopeGrant): boolean {
-  return scopes.some(
-    (held) =>
-      includesPermission(held.permission, permission) &&
-      (held.resource === '' || held.resource === resource || resource.startsWith(`${held.resource}/`)),
-  )
 }
 
 async function mayAccount(

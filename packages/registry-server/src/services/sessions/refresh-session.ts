@@ -6,7 +6,7 @@ import { currentOrigin } from '../../audit/request-origin.ts'
 import { includesScopes } from '../../auth/scope-text.ts'
 import { hashToken, isSameHash } from '../../auth/token.ts'
 import { RegistryError } from '../../registry-error.ts'
-import type { ScopeGrant } from '../../storage/account-records.ts'
+import type { AccountRecord, ScopeGrant } from '../../storage/account-records.ts'
 import type { SessionRecord } from '../../storage/session-records.ts'
 import { requirePossession } from '../credentials/prove-possession.ts'
 import { invalidCredential } from '../credentials/to-principal.ts'
@@ -16,6 +16,7 @@ import { rotateSession } from './rotate-session.ts'
 
 export interface RefreshedSession {
   readonly session: SessionRecord
+  readonly account: AccountRecord
   readonly tokens: TokenSet
 }
 
@@ -61,5 +62,5 @@ export async function refreshSession(
   }
   const tokens = await issueTokenSet(context, rotated, scopes.length > 0 ? { scopes } : {})
   await recordEvent(context, { action: 'session.renewed', actor, target })
-  return { session: rotated.session, tokens }
+  return { session: rotated.session, account: holder.account, tokens }
 }

@@ -24,15 +24,15 @@ export async function insertRefreshToken(
 export async function findRefreshToken(
   db: Kysely<Tables>,
   lookup: string,
-): Promise<{ session: SessionRecord; hash: string } | undefined> {
+): Promise<{ session: SessionRecord; hash: string; isUsed: boolean } | undefined> {
   const row = await db
     .selectFrom('refresh_tokens')
     .innerJoin('sessions', 'sessions.id', 'refresh_tokens.session_id')
     .selectAll('sessions')
-    .select('refresh_tokens.hash as token_hash')
+    .select(['refresh_tokens.hash as token_hash', 'refresh_tokens.used_at_ms as token_used_at_ms'])
     .where('refresh_tokens.lookup', '=', lookup)
     .executeTakeFirst()
-  return row && { session: toSession(row), hash: row.token_hash }
+  return row && { session: toSession(row), hash: row.token_hash, isUsed: row.token_used_at_ms !== null }
 }
 
 /** See `SessionStore.rotateRefreshToken`. */
