@@ -54,6 +54,7 @@ const M = 'buf.registry.module.v1'
 const B = 'buf.registry.module.v1beta1'
 const O = 'buf.registry.owner.v1'
 const W = 'wireproof.registry.v1'
+const S = 'wireproof.session.v1'
 
 /** `[method, body]`; a method is `package.Service/Method`. */
 export const API_EXAMPLES = [
@@ -121,6 +122,7 @@ export const API_EXAMPLES = [
   [`${W}.WebhookService/DeleteWebhook`, { id: 'WEBHOOK_ID' }],
   ...artifactExamples('plugin', 'Plugin', 'Plugins', { compressionType: 'COMPRESSION_TYPE_NONE', content: PROGRAM }),
   ...artifactExamples('policy', 'Policy', 'Policies', { config: { lint: { use: ['STANDARD'] } } }),
+  [`${S}.AuditService/ListAuditEvents`, { action: 'module.created', pageSize: 50 }],
   [`${M}.ModuleService/DeleteModules`, { moduleRefs: [moduleRef] }],
   [`${O}.OrganizationService/DeleteOrganizations`, { organizationRefs: [{ name: 'acme' }] }],
 ]

@@ -13,6 +13,7 @@ import { healthRoutes, type Readiness } from './routes/health-routes.ts'
 import { pageRoutes } from './routes/page-routes.ts'
 import { pages } from './routes/pages/pages.ts'
 import { readPossession } from './routes/possession.ts'
+import { recordRefusals } from './routes/record-refusals.ts'
 import { toConnectError, toErrorResponse } from './routes/rpc/error-response.ts'
 import { explainUnserved } from './routes/rpc/unserved-methods.ts'
 import { rpcRoutes } from './routes/rpc-routes.ts'
@@ -54,6 +55,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     log.info({ requestId, method, path, status: c.res.status, durationMs, client, user: c.get('userName') }, 'request')
   })
   app.use(answerSessions)
+  app.use(recordRefusals(context))
   app.use(readPossession({ context, trustedProxies, certificateHeader: deps.certificateHeader }))
   app.route('/', healthRoutes(deps))
   app.route('/', rpcRoutes({ context, trustedProxies, publicOrigin, reportBug }))

@@ -2,6 +2,7 @@
 
 export * from './wireproof/session/v1/account_pb.ts'
 export * from './wireproof/session/v1/account_service_pb.ts'
+export * from './wireproof/session/v1/audit_service_pb.ts'
 export * from './wireproof/session/v1/scope_pb.ts'
 export * from './wireproof/session/v1/session_pb.ts'
 export * from './wireproof/session/v1/session_service_pb.ts'

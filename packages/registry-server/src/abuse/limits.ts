@@ -47,6 +47,8 @@ export const LIMITS = {
   introspection: limit('introspection', 'questions about tokens', 3_000, MINUTE),
   /** A forgotten job with an expired token asks once in a while; who tries out tokens asks all the time. */
   unknownCredential: limit('unknown-credential', 'tokens or sessions that are not valid', 60, 5 * MINUTE),
+  /** Not refused, but not told of any more: whoever goes on asking for what they may not do. */
+  recordedRefusal: limit('recorded-refusal', 'refusals', 100, 10 * MINUTE),
   /** Invitations and links for new passwords. */
   oneTimeLink: limit('one-time-link', 'one-time links', 20, HOUR),
 } as const satisfies Readonly<Record<string, AttemptLimit>>

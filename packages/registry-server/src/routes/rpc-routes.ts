@@ -19,6 +19,7 @@ import {
   reflectV1beta1,
   registryV1,
   registryV1alpha1,
+  sessionV1,
 } from '@wireproof/registry-api'
 import { type Context, Hono } from 'hono'
 import { type Admission, createAdmission } from '../admission.ts'
@@ -38,6 +39,7 @@ import type { ServiceContext } from '../services/service-context.ts'
 import type { Scope } from '../storage/records.ts'
 import type { AppEnv } from './app-env.ts'
 import { authenticateRequest } from './authenticate-request.ts'
+import { auditService } from './rpc/audit-service.ts'
 import { CALLER, FORGERY_TOKEN } from './rpc/caller.ts'
 import { codeGenerationService } from './rpc/code-generation-service.ts'
 import { commitService, commitServiceV1beta1 } from './rpc/commit-service.ts'
@@ -96,6 +98,7 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(registryV1.TokenService, tokenService(context))
     .service(registryV1.SearchService, searchService(context))
     .service(registryV1.WebhookService, webhookService(context))
+    .service(sessionV1.AuditService, auditService(context))
   addPluginServices(router, context)
   addPolicyArtifactServices(router, context)
 }

@@ -34,7 +34,9 @@ describe('S42: GET, HEAD and OPTIONS change nothing', () => {
     folder = mkdtempSync(join(tmpdir(), 'wireproof-safe-'))
     const store = openSqliteStore({ path: join(folder, 'registry.sqlite'), nowMs: 0 })
     const made = await createTestContext()
-    context = { ...made, store, sessions: store }
+    // The clock stands still: nothing may end on its own meanwhile.
+    const nowMs = made.now()
+    context = { ...made, store, sessions: store, now: () => nowMs }
     const admin = { id: made.admin.userId, name: 'admin', userType: 'standard', registryRole: 'admin' } as const
     await store.ensureUser(admin, 1)
     await store.createModules(
