@@ -23,7 +23,8 @@ import {
 } from '@wireproof/registry-api'
 import { type Context, Hono } from 'hono'
 import { type Admission, createAdmission } from '../admission.ts'
-import { requireScope } from '../auth/access.ts'
+import { type AccessRule, requireRule } from '../auth/access-table.ts'
+import { requireAccess } from '../auth/require-access.ts'
 import {
   MAX_CLIENT_TIMEOUT_MS,
   MAX_GENERATIONS_AT_ONCE,
@@ -36,7 +37,6 @@ import {
 } from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
 import type { ServiceContext } from '../services/service-context.ts'
-import type { Scope } from '../storage/records.ts'
 import type { AppEnv } from './app-env.ts'
 import { authenticateRequest } from './authenticate-request.ts'
 import { auditService } from './rpc/audit-service.ts'
@@ -124,10 +124,11 @@ export function rpcRoutes(deps: RpcDeps): Hono<AppEnv> {
   const heavyCalls = createHeavyCalls()
   const app = new Hono<AppEnv>()
   for (const handler of router.handlers) {
+    const rule = requireRule(handler.requestPath.slice(1))
     app.post(handler.requestPath, async (c) => {
       if (!handler.supportedContentType(c.req.header('content-type') ?? '')) return wrongContentType()
       try {
-        return await handle(c, handler, deps, heavyCalls.get(handler.method.name))
+        return await handle(c, { handler, rule, heavy: heavyCalls.get(handler.method.name) }, deps)
       } catch (error) {
         const connectError = toConnectError(error, c.get('requestId'), deps.reportBug)
         c.set('rpcCode', errorCodeOf(connectError.code))
@@ -146,9 +147,8 @@ function wrongContentType(): Response {
   return new Response(null, { status: 415, headers: { 'accept-post': 'application/json, application/proto' } })
 }
 
-/** A call with a large body or much work: only those who may make it come in, and only so many at a time. */
+/** A call with a large body or much work: only so many come in at a time. */
 interface HeavyCall {
-  readonly scope: Scope
   readonly maxBytes: number
   readonly admission: Admission
 }
@@ -158,23 +158,24 @@ function createHeavyCalls(): ReadonlyMap<string, HeavyCall> {
   const pushes = createAdmission({ maxInside: MAX_PUSHES_AT_ONCE, maxWaiting: MAX_QUEUED_PUSHES })
   const generations = createAdmission({ maxInside: MAX_GENERATIONS_AT_ONCE, maxWaiting: MAX_QUEUED_GENERATIONS })
   return new Map<string, HeavyCall>([
-    ['Upload', { scope: 'push', maxBytes: MAX_PUSH_BYTES, admission: pushes }],
-    ['GenerateCode', { scope: 'read', maxBytes: MAX_IMAGE_BYTES, admission: generations }],
+    ['Upload', { maxBytes: MAX_PUSH_BYTES, admission: pushes }],
+    ['GenerateCode', { maxBytes: MAX_IMAGE_BYTES, admission: generations }],
   ])
 }
 
-async function handle(
-  c: Context<AppEnv>,
-  handler: UniversalHandler,
-  deps: RpcDeps,
-  heavy: HeavyCall | undefined,
-): Promise<Response> {
+interface ServedMethod {
+  readonly handler: UniversalHandler
+  readonly rule: AccessRule
+  readonly heavy: HeavyCall | undefined
+}
+
+async function handle(c: Context<AppEnv>, { handler, rule, heavy }: ServedMethod, deps: RpcDeps): Promise<Response> {
   const caller = await authenticateRequest(c, deps)
+  requireAccess(caller, rule, deps.context.now())
   const contextValues = createContextValues()
     .set(CALLER, caller)
     .set(FORGERY_TOKEN, c.get('forgeryToken') ?? '')
     .set(REQUEST_ID, c.get('requestId'))
-  if (heavy !== undefined) requireScope(caller, heavy.scope)
   assertLength(c.req.header('content-length'), heavy?.maxBytes ?? MAX_REQUEST_BYTES)
 
   const leave = heavy === undefined ? () => {} : await heavy.admission.enter(c.req.raw.signal)
