@@ -151,6 +151,7 @@ export const MAX_TRUST_RULES = 1_000
 export const MAX_TRUST_RULE_CLAIMS = 20
 /** Name and value of one of them: the longest names of repositories and branches. */
 export const MAX_TRUST_RULE_VALUE_CHARS = 500
+
 /** How precisely the last use of a session or token is known: reads need not write more often than that. */
 export const ACTIVITY_PRECISION_MS = 60_000
 /** Life of an access token, which third parties take without asking us: a revocation reaches them so late at most. */

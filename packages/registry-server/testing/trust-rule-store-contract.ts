@@ -41,7 +41,7 @@ export function trustRuleStoreContract(open: () => Promise<Store>): void {
 
   test('rules come back as they were stored, by issuer and page by page', async () => {
     const first = await store.createTrustRule(rule(10), 9, 5)
-    expect(first).toEqual({ ...rule(10), userName: 'ci', createdAtMs: 5 })
+    expect(first).toEqual({ ...rule(10), userName: 'ci', userType: 'machine', createdAtMs: 5 })
     await store.createTrustRule(rule(11, 'https://other.example'), 9, 6)
     await store.createTrustRule(rule(12), 9, 7)
     expect((await store.listTrustRulesOf(ISSUER)).map((found) => found.id)).toEqual([id(10), id(12)])

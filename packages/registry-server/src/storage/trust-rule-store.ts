@@ -1,6 +1,6 @@
 import type { ScopeGrant } from './account-records.ts'
 import type { Page, PageRequest } from './page.ts'
-import type { TokenRecord } from './records.ts'
+import type { TokenRecord, UserType } from './records.ts'
 import type { NewToken } from './store.ts'
 
 /** Which tokens of another issuer are traded for one of ours, and for what. */
@@ -9,6 +9,7 @@ export interface TrustRuleRecord {
   /** The account that the jobs act as. */
   readonly userId: string
   readonly userName: string
+  readonly userType: UserType
   readonly issuer: string
   readonly audience: string
   /** What a token must say beside; see `matchesClaims`. */
@@ -19,7 +20,7 @@ export interface TrustRuleRecord {
   readonly createdAtMs: number
 }
 
-export type NewTrustRule = Omit<TrustRuleRecord, 'userName' | 'createdAtMs'>
+export type NewTrustRule = Omit<TrustRuleRecord, 'userName' | 'userType' | 'createdAtMs'>
 
 /** Where rules of trust are kept. Each method is atomic. */
 export interface TrustRuleStore {

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import { RegistryError } from '../../registry-error.ts'
 import { toPage } from '../page.ts'
+import type { UserType } from '../records.ts'
 import type { TrustRuleRecord, TrustRuleStore } from '../trust-rule-store.ts'
 import { behindCursor } from './keyset.ts'
 import type { Tables } from './tables.ts'
@@ -12,14 +13,17 @@ function selectRules(db: Kysely<Tables>) {
     .selectFrom('trust_rules')
     .innerJoin('owners', 'owners.id', 'trust_rules.user_id')
     .selectAll('trust_rules')
-    .select('owners.name as user_name')
+    .select(['owners.name as user_name', 'owners.user_type'])
 }
 
-function toTrustRule(row: Selectable<TrustRulesTable> & { user_name: string }): TrustRuleRecord {
+function toTrustRule(
+  row: Selectable<TrustRulesTable> & { user_name: string; user_type: UserType | null },
+): TrustRuleRecord {
   return {
     id: row.id,
     userId: row.user_id,
     userName: row.user_name,
+    userType: row.user_type ?? 'standard',
     issuer: row.issuer,
     audience: row.audience,
     claims: JSON.parse(row.claims) as TrustRuleRecord['claims'],
