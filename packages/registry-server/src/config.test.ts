@@ -30,7 +30,16 @@ describe('configuration', () => {
       secretKeyFile: undefined,
       pluginsFile: undefined,
       webhookHosts: new Set(),
+      auditDays: 400,
     })
+  })
+
+  test('how long events stay in the audit log', () => {
+    expect(configOf([], { WIREPROOF_AUDIT_DAYS: '30' }).auditDays).toBe(30)
+    for (const days of ['6', '0', '-1', 'ever', '36501', '7.5']) {
+      const bad = parseConfig([], { WIREPROOF_AUDIT_DAYS: days })
+      expect('problems' in bad && bad.problems).toEqual([expect.stringContaining('from 7 to 36500')])
+    }
   })
 
   test('hosts that webhooks may go to', () => {

@@ -29,12 +29,18 @@ export interface Config {
   readonly pluginsFile: string | undefined
   /** `host` or `host:port` to which webhooks may go though they are not public, or not https. */
   readonly webhookHosts: ReadonlySet<string>
+  /** How long events stay in the audit log. */
+  readonly auditDays: number
 }
 
 export type ConfigResult = { readonly config: Config } | { readonly problems: readonly string[] }
 
 const DEFAULT_PORT = 8080
 const DEFAULT_DATA_DIR = 'wireproof-data'
+/** A year, and a month to look back on it. */
+const DEFAULT_AUDIT_DAYS = 400
+/** Less is no use to whoever comes back from a weekend; more than a century is a mistake. */
+const [MIN_AUDIT_DAYS, MAX_AUDIT_DAYS] = [7, 36_500]
 const LOOPBACK = '127.0.0.1'
 const EVERYWHERE = '0.0.0.0'
 
@@ -67,6 +73,7 @@ Settings (environment; a flag wins)
                                 [{ "name": "owner/name", "version": "v1.2.3", "command": ["program", "argument"] }]
   WIREPROOF_WEBHOOK_HOSTS       hosts (host or host:port, separated by commas) that webhooks may be sent to without TLS
                                 or within your own network; others must be public and https
+  WIREPROOF_AUDIT_DAYS          days that events stay in the audit log (default ${DEFAULT_AUDIT_DAYS})
 
 Tokens are taken over TLS, from this machine itself, and through a trusted proxy that says "X-Forwarded-Proto: https";
 over plain HTTP from elsewhere they are refused.
@@ -110,6 +117,7 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
     secretKeyFile: read('WIREPROOF_SECRET_KEY_FILE'),
     pluginsFile: read('WIREPROOF_PLUGINS'),
     webhookHosts: parseWebhookHosts(read('WIREPROOF_WEBHOOK_HOSTS'), problems),
+    auditDays: parseAuditDays(read('WIREPROOF_AUDIT_DAYS'), problems),
   }
   return problems.length > 0 ? { problems } : { config }
 }
@@ -231,6 +239,14 @@ function parseCertificateHeader(
     problems.push('WIREPROOF_CLIENT_CERT_HEADER needs WIREPROOF_TRUSTED_PROXY: nobody else is believed')
   }
   return header
+}
+
+function parseAuditDays(text: string | undefined, problems: string[]): number {
+  if (text === undefined) return DEFAULT_AUDIT_DAYS
+  const days = Number(text)
+  if (/^\d{1,5}$/.test(text) && days >= MIN_AUDIT_DAYS && days <= MAX_AUDIT_DAYS) return days
+  problems.push(`WIREPROOF_AUDIT_DAYS is "${text}"; it must be a number from ${MIN_AUDIT_DAYS} to ${MAX_AUDIT_DAYS}`)
+  return DEFAULT_AUDIT_DAYS
 }
 
 function parseWebhookHosts(text: string | undefined, problems: string[]): ReadonlySet<string> {

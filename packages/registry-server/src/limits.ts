@@ -106,6 +106,8 @@ export const MAX_WEBHOOKS_PER_SUBJECT = 20
 /** How long the log of deliveries is kept, and how often older ones are taken out. */
 export const WEBHOOK_KEEP_MS = 30 * 24 * 3_600_000
 export const WEBHOOK_PRUNE_MS = 3_600_000
+/** How often events that are too old are taken out of the audit log. */
+export const AUDIT_PRUNE_MS = 3_600_000
 /** What one searches for: some names of the longest kind. */
 export const MAX_SEARCH_CHARS = 500
 export const MAX_SEARCH_TERMS = 8

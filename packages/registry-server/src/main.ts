@@ -7,6 +7,7 @@ import { HELP, parseConfig } from './config.ts'
 import { describeStart } from './describe-start.ts'
 import { DRAIN_TIMEOUT_MS } from './limits.ts'
 import { openStores } from './open-stores.ts'
+import { verifyAuditLog } from './services/audit/verify-audit-log.ts'
 import { verifyStore } from './services/verify-store.ts'
 import { startServer } from './start-server.ts'
 import { survey } from './workers/commit-survey.ts'
@@ -48,10 +49,13 @@ async function verify(config: Config): Promise<number> {
     ...stores,
     surveyor: { survey: async (job) => survey(job) },
   })
+  const audit = await verifyAuditLog(stores)
   await stores.store.close()
-  for (const problem of problems) process.stderr.write(`${problem}\n`)
-  process.stdout.write(`${commits} commits, ${blobs} sound blobs, ${problems.length} problems\n`)
-  return problems.length === 0 ? 0 : FAILED
+  const found = [...problems, ...audit.problems]
+  for (const problem of found) process.stderr.write(`${problem}\n`)
+  process.stdout.write(`${commits} commits, ${blobs} sound blobs, ${found.length} problems\n`)
+  process.stdout.write(`${audit.events} events in the audit log, the last one with the hash ${audit.headHash}\n`)
+  return found.length === 0 ? 0 : FAILED
 }
 
 async function serve(config: Config): Promise<number> {

@@ -37,6 +37,7 @@ import { readMasterKey } from './read-master-key.ts'
 import { RegistryError } from './registry-error.ts'
 import type { AppEnv } from './routes/app-env.ts'
 import { securityHeaders } from './routes/security-headers.ts'
+import { pruneRegularly } from './services/audit/prune-audit-log.ts'
 import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
 import { createCompiledImages } from './services/images/compiled-images.ts'
 import { indexHeads } from './services/indexes/index-heads.ts'
@@ -109,6 +110,8 @@ export async function startServer(options: {
   })
   const indexing = new AbortController()
   let indexed: Promise<void> | undefined
+  const pruning = new AbortController()
+  let pruned: Promise<void> | undefined
   const sending = new AbortController()
   let sent: Promise<void> | undefined
   let app: Hono<AppEnv> | undefined
@@ -119,6 +122,8 @@ export async function startServer(options: {
     if (server !== undefined) await closeServer(server, drainMs)
     indexing.abort(new RegistryError('unavailable', 'the registry is shutting down; try again'))
     sending.abort()
+    pruning.abort()
+    await pruned
     await sent
     await pool.close()
     await surveyors.close()
@@ -159,6 +164,9 @@ export async function startServer(options: {
       saveToken: (token) => saveSecret(tokenFile, token),
     })
     await registerSessionModule(context, admin, log)
+    pruned = pruneRegularly(context, config.auditDays, pruning.signal, (error) =>
+      log.error({ err: error }, 'the audit log could not be pruned'),
+    )
     indexed = bringIndexesUpToDate(context, indexing.signal, log)
     sent = sendWebhooks(
       {
