@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_LIFETIMES } from './auth/session-lifetimes.ts'
 import { type Config, parseConfig } from './config.ts'
 
 function configOf(argv: readonly string[], env: Record<string, string> = {}): Config {
@@ -31,7 +32,15 @@ describe('configuration', () => {
       pluginsFile: undefined,
       webhookHosts: new Set(),
       auditDays: 400,
+      lifetimes: DEFAULT_LIFETIMES,
     })
+  })
+
+  test('how long browsers stay signed in', () => {
+    const env = { WIREPROOF_SESSION_IDLE_MINUTES: '15', WIREPROOF_SESSION_REMEMBER_DAYS: '0' }
+    const { cookie, remembered } = configOf([], env).lifetimes
+    expect([cookie.idleMs, remembered]).toEqual([15 * 60_000, cookie])
+    expect(problemsOf([], { WIREPROOF_SESSION_ABSOLUTE_HOURS: 'x' })).toHaveLength(1)
   })
 
   test('how long events stay in the audit log', () => {

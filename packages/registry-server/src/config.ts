@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { registryHostProblem } from '@wireproof/module'
 import { CERTIFICATE_HEADERS, type CertificateHeader } from './auth/client-certificate.ts'
 import { parseMasterKey } from './auth/keys/master-key.ts'
+import { parseLifetimes, type SessionLifetimes } from './auth/session-lifetimes.ts'
 import { tokenProblem } from './auth/token.ts'
 
 /** Everything that an operator decides. */
@@ -31,6 +32,7 @@ export interface Config {
   readonly webhookHosts: ReadonlySet<string>
   /** How long events stay in the audit log. */
   readonly auditDays: number
+  readonly lifetimes: SessionLifetimes
 }
 
 export type ConfigResult = { readonly config: Config } | { readonly problems: readonly string[] }
@@ -74,6 +76,9 @@ Settings (environment; a flag wins)
   WIREPROOF_WEBHOOK_HOSTS       hosts (host or host:port, separated by commas) that webhooks may be sent to without TLS
                                 or within your own network; others must be public and https
   WIREPROOF_AUDIT_DAYS          days that events stay in the audit log (default ${DEFAULT_AUDIT_DAYS})
+  WIREPROOF_SESSION_IDLE_MINUTES, _ABSOLUTE_HOURS, _REMEMBER_DAYS
+                                how long a browser stays signed in without a request (default 30), in all (default 12),
+                                and when its owner asks to be remembered (default 30; 0: never)
 
 Tokens are taken over TLS, from this machine itself, and through a trusted proxy that says "X-Forwarded-Proto: https";
 over plain HTTP from elsewhere they are refused.
@@ -118,6 +123,14 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
     pluginsFile: read('WIREPROOF_PLUGINS'),
     webhookHosts: parseWebhookHosts(read('WIREPROOF_WEBHOOK_HOSTS'), problems),
     auditDays: parseAuditDays(read('WIREPROOF_AUDIT_DAYS'), problems),
+    lifetimes: parseLifetimes(
+      {
+        idleMinutes: read('WIREPROOF_SESSION_IDLE_MINUTES'),
+        absoluteHours: read('WIREPROOF_SESSION_ABSOLUTE_HOURS'),
+        rememberDays: read('WIREPROOF_SESSION_REMEMBER_DAYS'),
+      },
+      problems,
+    ),
   }
   return problems.length > 0 ? { problems } : { config }
 }

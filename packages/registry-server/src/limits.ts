@@ -106,8 +106,6 @@ export const MAX_WEBHOOKS_PER_SUBJECT = 20
 /** How long the log of deliveries is kept, and how often older ones are taken out. */
 export const WEBHOOK_KEEP_MS = 30 * 24 * 3_600_000
 export const WEBHOOK_PRUNE_MS = 3_600_000
-/** How often events that are too old are taken out of the audit log. */
-export const AUDIT_PRUNE_MS = 3_600_000
 /** What one searches for: some names of the longest kind. */
 export const MAX_SEARCH_CHARS = 500
 export const MAX_SEARCH_TERMS = 8
@@ -140,6 +138,10 @@ export const MAX_CLIENT_NAME_CHARS = 100
 export const DEVICE_LOGIN_MS = 10 * 60_000
 /** How often a device asks, in seconds; one look-up by key each. */
 export const DEVICE_POLL_SECONDS = 2
+/** What one that asks too often waits more, each time. Source: RFC 8628 section 3.5. */
+export const DEVICE_SLOW_DOWN_MS = 5_000
+/** Two questions may come closer together than they were asked: connections, and timers of a busy machine. */
+export const DEVICE_POLL_TOLERANCE_MS = 500
 /** Logins that wait for approval. Anybody may start one, so that their number must be bounded. */
 export const MAX_OPEN_DEVICE_LOGINS = 1_000
 /** Longest life of a token made on a page of ours: a year. */
@@ -166,6 +168,10 @@ export const FRESH_MS = 10 * 60_000
 export const MAX_SESSIONS_PER_USER = 50
 /** Scopes of one credential, for some modules or owners: with the longest names they still fit into a header. */
 export const MAX_SCOPES = 10
+/** How long a session that has ended is kept. */
+export const SESSION_KEEP_MS = 7 * 24 * 3_600_000
+/** How often sessions and events that are too old are taken out. */
+export const HOUSEKEEPING_MS = 3_600_000
 /** What is shown of a `User-Agent`. */
 export const MAX_USER_AGENT_CHARS = 256
 

@@ -15,7 +15,6 @@ import { createApp } from './app.ts'
 import { createDpopNonces } from './auth/dpop/dpop-nonces.ts'
 import { createMemoryReplayGuard } from './auth/dpop/jti-replay-guard.ts'
 import { createIssuerKeys } from './auth/external/issuer-keys.ts'
-import { DEFAULT_LIFETIMES } from './auth/session-lifetimes.ts'
 import type { Config } from './config.ts'
 import type { StartedServer } from './describe-start.ts'
 import {
@@ -37,13 +36,15 @@ import { readMasterKey } from './read-master-key.ts'
 import { RegistryError } from './registry-error.ts'
 import type { AppEnv } from './routes/app-env.ts'
 import { securityHeaders } from './routes/security-headers.ts'
-import { pruneRegularly } from './services/audit/prune-audit-log.ts'
+import { pruneAuditLog } from './services/audit/prune-audit-log.ts'
 import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
 import { createCompiledImages } from './services/images/compiled-images.ts'
 import { indexHeads } from './services/indexes/index-heads.ts'
 import { indexLabels } from './services/indexes/index-labels.ts'
+import { keepHouse } from './services/keep-house.ts'
 import { createKeyRing } from './services/keys/key-ring.ts'
 import type { ServiceContext } from './services/service-context.ts'
+import { pruneSessions } from './services/sessions/prune-sessions.ts'
 import { createPostWebhook } from './webhooks/post-webhook.ts'
 import { sendWebhooks } from './webhooks/webhook-sender.ts'
 import type { SurveyJob, SurveyResult } from './workers/commit-survey.ts'
@@ -55,6 +56,8 @@ import { createWorkerPool } from './workers/worker-pool.ts'
 
 /** Below two, one large push would hold up all others; above four, memory runs out before time does. */
 const WORKERS = Math.min(Math.max(availableParallelism(), 2), 4)
+
+const DAY_MS = 24 * 3_600_000
 
 export interface RunningServer {
   readonly started: StartedServer
@@ -110,10 +113,10 @@ export async function startServer(options: {
   })
   const indexing = new AbortController()
   let indexed: Promise<void> | undefined
-  const pruning = new AbortController()
-  let pruned: Promise<void> | undefined
   const sending = new AbortController()
   let sent: Promise<void> | undefined
+  const housekeeping = new AbortController()
+  let kept: Promise<void> | undefined
   let app: Hono<AppEnv> | undefined
   let accepting = true
   let server: Server | undefined
@@ -122,8 +125,8 @@ export async function startServer(options: {
     if (server !== undefined) await closeServer(server, drainMs)
     indexing.abort(new RegistryError('unavailable', 'the registry is shutting down; try again'))
     sending.abort()
-    pruning.abort()
-    await pruned
+    housekeeping.abort()
+    await kept
     await sent
     await pool.close()
     await surveyors.close()
@@ -147,7 +150,7 @@ export async function startServer(options: {
       surveyor,
       images,
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
-      lifetimes: DEFAULT_LIFETIMES,
+      lifetimes: config.lifetimes,
       issuerKeys: createIssuerKeys(),
       limiter: createAttemptLimiter(createMemoryCounters),
       knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),
@@ -164,9 +167,6 @@ export async function startServer(options: {
       saveToken: (token) => saveSecret(tokenFile, token),
     })
     await registerSessionModule(context, admin, log)
-    pruned = pruneRegularly(context, config.auditDays, pruning.signal, (error) =>
-      log.error({ err: error }, 'the audit log could not be pruned'),
-    )
     indexed = bringIndexesUpToDate(context, indexing.signal, log)
     sent = sendWebhooks(
       {
@@ -176,6 +176,14 @@ export async function startServer(options: {
         reportBug: (error) => log.error({ err: error }, 'webhooks could not be sent'),
       },
       sending.signal,
+    )
+    kept = keepHouse(
+      [
+        (signal) => pruneSessions(context, signal),
+        (signal) => pruneAuditLog(context, config.auditDays * DAY_MS, signal),
+      ],
+      (error) => log.error({ err: error }, 'what is old could not be cleared up'),
+      housekeeping.signal,
     )
     const readiness = async () => ({
       database: await answers(() => stores.store.ping()),

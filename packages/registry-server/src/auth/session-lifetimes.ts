@@ -25,3 +25,35 @@ export const DEFAULT_LIFETIMES: SessionLifetimes = {
   token: { idleMs: 14 * DAY_MS, absoluteMs: 30 * DAY_MS },
   'server-side': { idleMs: 14 * DAY_MS, absoluteMs: 30 * DAY_MS },
 }
+
+/** The operator's settings, as text from the environment; undefined where nothing is set. */
+export interface LifetimeSettings {
+  /** `WIREPROOF_SESSION_IDLE_MINUTES`. */
+  readonly idleMinutes: string | undefined
+  /** `WIREPROOF_SESSION_ABSOLUTE_HOURS`. */
+  readonly absoluteHours: string | undefined
+  /** `WIREPROOF_SESSION_REMEMBER_DAYS`; 0: nobody is remembered. */
+  readonly rememberDays: string | undefined
+}
+
+/**
+ * The lifetimes with what the operator has set. Each number must be within the bounds below, which keep a slip of the
+ * hand from making sessions that never end or cannot be used; what is wrong goes to `problems`.
+ */
+export function parseLifetimes(settings: LifetimeSettings, problems: string[]): SessionLifetimes {
+  const { cookie, remembered } = DEFAULT_LIFETIMES
+  const whole = (name: string, text: string | undefined, usual: number, [least, most]: readonly [number, number]) => {
+    if (text === undefined) return usual
+    const value = Number(text)
+    if (/^\d{1,6}$/.test(text) && value >= least && value <= most) return value
+    problems.push(`${name} is "${text}"; it must be a whole number from ${least} to ${most}`)
+    return usual
+  }
+  const idle = whole('WIREPROOF_SESSION_IDLE_MINUTES', settings.idleMinutes, cookie.idleMs / MINUTE_MS, [1, 1440])
+  const hours = whole('WIREPROOF_SESSION_ABSOLUTE_HOURS', settings.absoluteHours, cookie.absoluteMs / HOUR_MS, [1, 720])
+  const days = whole('WIREPROOF_SESSION_REMEMBER_DAYS', settings.rememberDays, remembered.absoluteMs / DAY_MS, [0, 365])
+  const absoluteMs = hours * HOUR_MS
+  const browser = { idleMs: Math.min(idle * MINUTE_MS, absoluteMs), absoluteMs }
+  const kept = { idleMs: Math.min(remembered.idleMs, days * DAY_MS), absoluteMs: days * DAY_MS }
+  return { ...DEFAULT_LIFETIMES, cookie: browser, remembered: days === 0 ? browser : kept }
+}

@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { toNewEvent } from '../../audit/record-event.ts'
-import { AUDIT_PRUNE_MS } from '../../limits.ts'
 import type { ServiceContext } from '../service-context.ts'
 
 /** Events that go in one step: it holds up other writers for a tenth of a second. */
 const BATCH = 2_000
-const DAY_MS = 24 * 3_600_000
 
 /** Takes out what is older than `keepMs`, a step at a time until `signal` is aborted; says how many events went. */
 export async function pruneAuditLog(
@@ -22,17 +19,4 @@ export async function pruneAuditLog(
     if (count < BATCH) break
   }
   return pruned
-}
-
-/** Does so at once and from time to time, until `signal` is aborted. What goes wrong is reported, and tried again. */
-export async function pruneRegularly(
-  context: Pick<ServiceContext, 'store' | 'now'>,
-  keepDays: number,
-  signal: AbortSignal,
-  report: (error: unknown) => void,
-): Promise<void> {
-  while (!signal.aborted) {
-    await pruneAuditLog(context, keepDays * DAY_MS, signal).catch(report)
-    await sleep(AUDIT_PRUNE_MS, undefined, { signal, ref: false }).catch(() => {})
-  }
 }
