@@ -122,6 +122,18 @@ export const API_EXAMPLES = [
   [`${W}.WebhookService/DeleteWebhook`, { id: 'WEBHOOK_ID' }],
   ...artifactExamples('plugin', 'Plugin', 'Plugins', { compressionType: 'COMPRESSION_TYPE_NONE', content: PROGRAM }),
   ...artifactExamples('policy', 'Policy', 'Policies', { config: { lint: { use: ['STANDARD'] } } }),
+  [
+    `${S}.TrustRuleService/CreateTrustRule`,
+    {
+      principalName: 'ci',
+      issuer: 'https://token.actions.githubusercontent.com',
+      claims: { repository: 'acme/orders', ref: 'refs/heads/main' },
+      scopes: [{ permission: 'PERMISSION_PUSH', resource: 'acme/orders' }],
+      note: 'Publishes the schemas of orders',
+    },
+  ],
+  [`${S}.TrustRuleService/ListTrustRules`, { pageSize: 50 }],
+  [`${S}.TrustRuleService/DeleteTrustRule`, { id: 'TRUST_RULE_ID' }],
   [`${S}.AuditService/ListAuditEvents`, { action: 'module.created', pageSize: 50 }],
   [`${M}.ModuleService/DeleteModules`, { moduleRefs: [moduleRef] }],
   [`${O}.OrganizationService/DeleteOrganizations`, { organizationRefs: [{ name: 'acme' }] }],

@@ -86,6 +86,7 @@ describe('the pages of the API', () => {
     if (method === 'buf.registry.plugin.v1beta1.UploadService/Upload') ids.set('PLUGIN_COMMIT_ID', first(body.commits))
     if (method === 'buf.registry.policy.v1beta1.UploadService/Upload') ids.set('POLICY_COMMIT_ID', first(body.commits))
     if (method.endsWith('/CreateToken')) ids.set('TOKEN_ID', idOf(body.token))
+    if (method.endsWith('/CreateTrustRule')) ids.set('TRUST_RULE_ID', idOf(body.trustRule))
     if (method.endsWith('/CreateWebhook')) {
       ids.set('WEBHOOK_ID', idOf(body.webhook))
       // Something to tell: the label of the module moves.

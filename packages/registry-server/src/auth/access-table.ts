@@ -129,6 +129,11 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, AccessRule>>>> =
     RedeliverWebhook: needs('maintain', 'module'),
   },
   'wireproof.session.v1.AuditService': { ListAuditEvents: needs('own', 'registry') },
+  'wireproof.session.v1.TrustRuleService': {
+    CreateTrustRule: fresh(needs('own', 'registry')),
+    DeleteTrustRule: fresh(needs('own', 'registry')),
+    ListTrustRules: needs('own', 'registry'),
+  },
 }
 
 /**

@@ -58,6 +58,7 @@ import { policyService } from './rpc/policy-service.ts'
 import { resourceService } from './rpc/resource-service.ts'
 import { searchService } from './rpc/search-service.ts'
 import { tokenService } from './rpc/token-service.ts'
+import { trustRuleService } from './rpc/trust-rule-service.ts'
 import { uploadService, uploadServiceV1beta1 } from './rpc/upload-service.ts'
 import { webhookService } from './rpc/webhook-service.ts'
 
@@ -99,6 +100,7 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(registryV1.SearchService, searchService(context))
     .service(registryV1.WebhookService, webhookService(context))
     .service(sessionV1.AuditService, auditService(context))
+    .service(sessionV1.TrustRuleService, trustRuleService(context))
   addPluginServices(router, context)
   addPolicyArtifactServices(router, context)
 }
