@@ -8,9 +8,8 @@ import { join, resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
-import { createAttemptLimiter } from './abuse/attempt-limiter.ts'
 import { createKnownDevices } from './abuse/known-device.ts'
-import { createMemoryCounters } from './abuse/memory-counters.ts'
+import { createRegistryLimiter } from './abuse/registry-limiter.ts'
 import { createApp } from './app.ts'
 import { createDpopNonces } from './auth/dpop/dpop-nonces.ts'
 import { createMemoryReplayGuard } from './auth/dpop/jti-replay-guard.ts'
@@ -152,7 +151,7 @@ export async function startServer(options: {
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       lifetimes: config.lifetimes,
       issuerKeys: createIssuerKeys(),
-      limiter: createAttemptLimiter(createMemoryCounters),
+      limiter: createRegistryLimiter({ store: stores.store, now: Date.now }, masterKey),
       knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),
       keyRing,
       publicOrigin: publicUrl.origin,

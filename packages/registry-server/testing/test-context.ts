@@ -1,6 +1,5 @@
-import { createAttemptLimiter } from '../src/abuse/attempt-limiter.ts'
 import { createKnownDevices } from '../src/abuse/known-device.ts'
-import { createMemoryCounters } from '../src/abuse/memory-counters.ts'
+import { createRegistryLimiter } from '../src/abuse/registry-limiter.ts'
 import { createDpopNonces } from '../src/auth/dpop/dpop-nonces.ts'
 import { createMemoryReplayGuard } from '../src/auth/dpop/jti-replay-guard.ts'
 import { createIssuerKeys } from '../src/auth/external/issuer-keys.ts'
@@ -64,7 +63,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     publicOrigin: PUBLIC_ORIGIN,
     dpop: { nonces: createDpopNonces(MASTER_KEY), replays: createMemoryReplayGuard() },
     issuerKeys: createIssuerKeys(),
-    limiter: createAttemptLimiter(createMemoryCounters),
+    limiter: createRegistryLimiter({ store, now }, Buffer.alloc(32, 1)),
     knownDevices: createKnownDevices(Buffer.alloc(32, 1)),
     blobs,
     checker: { check: async (job) => checkPush(job) },

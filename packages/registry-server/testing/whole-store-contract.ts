@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import type { Store } from '../src/storage/store.ts'
 import { accountStoreContract } from './account-store-contract.ts'
 import { artifactStoreContract } from './artifact-store-contract.ts'
+import { attemptStoreContract } from './attempt-store-contract.ts'
 import { auditStoreContract } from './audit-store-contract.ts'
 import { keyStoreContract } from './key-store-contract.ts'
 import { sessionStoreContract } from './session-store-contract.ts'
@@ -20,6 +21,7 @@ export function wholeStoreContract(open: () => Promise<Store>): void {
       const store = await open()
       return { store, sessions: store }
     }))
+  describe('counted attempts', () => attemptStoreContract(open))
   describe('the audit log', () => auditStoreContract(open))
   describe('signing keys', () => keyStoreContract(open))
   describe('rules of trust', () => trustRuleStoreContract(open))

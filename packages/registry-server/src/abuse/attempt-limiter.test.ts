@@ -4,7 +4,7 @@ import type { AttemptLimit } from './limits.ts'
 import { createMemoryCounters } from './memory-counters.ts'
 import { TooManyAttempts } from './too-many-attempts.ts'
 
-const LIMIT: AttemptLimit = { name: 'tries', what: 'tries', attempts: 3, seconds: 60 }
+const LIMIT: AttemptLimit = { name: 'tries', what: 'tries', attempts: 3, seconds: 60, isLasting: false }
 
 describe('a limiter in memory', () => {
   beforeEach(() => void vi.useFakeTimers())

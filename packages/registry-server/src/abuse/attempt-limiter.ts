@@ -12,11 +12,11 @@ export interface AttemptLimiter {
   forget(limit: AttemptLimit, key: string): Promise<void>
 }
 
-/** One limit's counters, as `rate-limiter-flexible` keeps them in memory, Redis, or a database. */
+/** One limit's counters, as `rate-limiter-flexible` has them; `consume` rejects with its result beyond the limit. */
 export interface Counters {
   consume(key: string): Promise<RateLimiterRes>
-  reward(key: string): Promise<RateLimiterRes>
-  delete(key: string): Promise<boolean>
+  reward(key: string): Promise<unknown>
+  delete(key: string): Promise<unknown>
 }
 
 /** A limiter over counters that `countersOf` makes, once for each limit. */

@@ -10,13 +10,17 @@ export interface AttemptLimit {
   readonly what: string
   readonly attempts: number
   readonly seconds: number
+  /** Whether all servers count together, and a restart forgets nothing. */
+  readonly isLasting: boolean
 }
 
+/** Longer than a day, no server must forget; for less, it is enough that each counts for itself. */
 const limit = (name: string, what: string, attempts: number, seconds: number): AttemptLimit => ({
   name,
   what,
   attempts,
   seconds,
+  isLasting: seconds > DAY,
 })
 
 /**

@@ -1,6 +1,7 @@
 import type { RegistryRole } from './account-records.ts'
 import type { AccountStore } from './account-store.ts'
 import type { ArtifactStore } from './artifact-store.ts'
+import type { AttemptStore } from './attempt-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { KeyStore } from './key-store.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -156,6 +157,7 @@ export interface NewToken {
 export interface Store
   extends AccountStore,
     ArtifactStore,
+    AttemptStore,
     AuditStore,
     KeyStore,
     SearchStore,

@@ -12,6 +12,7 @@ import { sessions } from './0011-sessions.ts'
 import { audit } from './0012-audit.ts'
 import { signingKeys } from './0013-signing-keys.ts'
 import { trustRules } from './0014-trust-rules.ts'
+import { attemptCounters } from './0018-attempt-counters.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   signingKeys,
   trustRules,
+  attemptCounters,
 ]

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Store } from '../store.ts'
 import { createAccountStore } from './accounts.ts'
 import { createArtifactStore } from './artifact-sql-store.ts'
+import { createAttemptStore } from './attempts.ts'
 import { createAuditStore } from './audit.ts'
 import { findCommit, findCommitByDigest, listCommitIds, listCommits, listDependencies } from './commits.ts'
 import { decideDeviceLogin, findDeviceLogin, insertDeviceLogin, redeemDeviceLogin } from './device-logins.ts'
@@ -98,6 +99,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     ...createAccountStore(db),
 
     ...createArtifactStore(db),
+
+    ...createAttemptStore(db),
 
     ...createAuditStore(db),
 

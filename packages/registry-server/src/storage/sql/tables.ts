@@ -10,6 +10,7 @@ import type {
   Visibility,
 } from '../records.ts'
 import type { ArtifactTables } from './artifact-tables.ts'
+import type { AttemptTables } from './attempt-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { SessionTables } from './session-tables.ts'
 import type { SymbolTables } from './symbol-tables.ts'
@@ -124,6 +125,7 @@ export interface DeviceLoginsTable {
 /** What the migrations make, for the query builder. */
 export interface Tables
   extends ArtifactTables,
+    AttemptTables,
     AuditTables,
     SessionTables,
     SymbolTables,
