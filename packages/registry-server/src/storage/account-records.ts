@@ -31,3 +31,22 @@ export interface AccountRights {
   readonly account: AccountRecord
   readonly memberships: readonly MembershipRecord[]
 }
+
+/** `setup`: for the first administrator. `invite`: the first password of an account; `reset`: another one. */
+export type AccountLinkPurpose = 'setup' | 'invite' | 'reset'
+
+/** A secret that is good for one use. */
+export interface AccountLinkRecord {
+  /** See `hashToken`. */
+  readonly hash: string
+  readonly userId: string
+  readonly purpose: AccountLinkPurpose
+  readonly expiresAtMs: number
+}
+
+export interface MemberRecord {
+  readonly userId: string
+  readonly userName: string
+  readonly role: MemberRole
+  readonly createdAtMs: number
+}

@@ -4,6 +4,7 @@ import type { ArtifactStore } from './artifact-store.ts'
 import type { AttemptStore } from './attempt-store.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { KeyStore } from './key-store.ts'
+import type { MemberStore } from './member-store.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { Readable } from './readable.ts'
 import type {
@@ -160,6 +161,7 @@ export interface Store
     AttemptStore,
     AuditStore,
     KeyStore,
+    MemberStore,
     SearchStore,
     SessionStore,
     SymbolStore,
@@ -187,6 +189,11 @@ export interface Store
   createModules(modules: readonly NewModule[], nowMs: number): Promise<ModuleRecord[]>
   /** `not_found` when one is missing. */
   updateModules(changes: readonly ModuleChange[], nowMs: number): Promise<ModuleRecord[]>
+  /**
+   * Gives a module to another owner; all that belongs to it stays. `not_found` when one of them is missing,
+   * `already_exists` when the owner has a module of the name.
+   */
+  transferModule(id: string, ownerId: string, nowMs: number): Promise<ModuleRecord>
   /** With commits and labels. `failed_precondition` when a commit of another module depends on one of them. */
   deleteModules(ids: readonly string[]): Promise<void>
 

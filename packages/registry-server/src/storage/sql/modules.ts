@@ -144,6 +144,26 @@ export function updateModules(
   })
 }
 
+export function transferModule(
+  db: Kysely<Tables>,
+  id: string,
+  { ownerId, nowMs }: { readonly ownerId: string; readonly nowMs: number },
+): Promise<ModuleRecord> {
+  return db.transaction().execute(async (tx) => {
+    const module = await findModuleById(tx, id)
+    const owner = await findOwner(tx, { column: 'id', value: ownerId })
+    if (module === undefined || owner === undefined) {
+      throw new RegistryError('not_found', `the ${module === undefined ? 'module' : 'new owner'} does not exist`)
+    }
+    if (module.ownerId === ownerId) return module
+    if ((await findModuleByName(tx, owner.name, module.name)) !== undefined) {
+      throw new RegistryError('already_exists', `the module ${owner.name}/${module.name} already exists`)
+    }
+    await tx.updateTable('modules').set({ owner_id: ownerId, updated_at_ms: nowMs }).where('id', '=', id).execute()
+    return { ...module, ownerId, ownerName: owner.name, updatedAtMs: nowMs }
+  })
+}
+
 export function deleteModules(db: Kysely<Tables>, ids: readonly string[]): Promise<void> {
   return db.transaction().execute(async (tx) => {
     if (ids.length === 0) return

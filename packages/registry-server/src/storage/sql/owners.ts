@@ -38,6 +38,7 @@ export async function listOwners(
     .selectFrom('owners')
     .selectAll()
     .where('kind', '=', filter.kind)
+    .where((eb) => eb.or([eb('user_state', 'is', null), eb('user_state', '<>', 'deleted')]))
     .where((eb) => behindCursor(eb, 'created_at_ms', 'id', page))
     .orderBy('created_at_ms', direction)
     .orderBy('id', direction)

@@ -1,4 +1,4 @@
-import type { MemberRole } from '../account-records.ts'
+import type { AccountLinkPurpose, MemberRole } from '../account-records.ts'
 import type { SessionRevocationReason, SessionStrategy } from '../session-records.ts'
 
 export interface PasswordsTable {
@@ -11,7 +11,7 @@ export interface AccountLinksTable {
   lookup: string
   hash: string
   user_id: string
-  purpose: 'setup' | 'invite' | 'reset'
+  purpose: AccountLinkPurpose
   created_by_user_id: string | null
   expires_at_ms: number
 }

@@ -8,12 +8,14 @@ import { findCommit, findCommitByDigest, listCommitIds, listCommits, listDepende
 import { decideDeviceLogin, findDeviceLogin, insertDeviceLogin, redeemDeviceLogin } from './device-logins.ts'
 import { inOneStep } from './in-one-step.ts'
 import { findLabelById, findLabelByName, listLabelHistory, listLabels, setLabelsArchived } from './labels.ts'
+import { createMemberStore } from './members.ts'
 import {
   createModules,
   deleteModules,
   findModuleById,
   findModuleByName,
   listModules,
+  transferModule,
   updateModules,
 } from './modules.ts'
 import {
@@ -62,6 +64,7 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     listModules: (filter, page) => listModules(db, filter, page),
     createModules: (modules, nowMs) => createModules(db, modules, nowMs),
     updateModules: (changes, nowMs) => updateModules(db, changes, nowMs),
+    transferModule: (id, ownerId, nowMs) => transferModule(db, id, { ownerId, nowMs }),
     deleteModules: (ids) => deleteModules(db, ids),
 
     findCommit: (id) => findCommit(db, id),
@@ -105,6 +108,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     ...createAuditStore(db),
 
     ...createKeyStore(db),
+
+    ...createMemberStore(db),
 
     ...createSearchStore(db),
 
