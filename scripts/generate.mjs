@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { writeApiPages } from './api-pages.mjs'
+import { writeAuditPage } from './audit-page.mjs'
 import { writeDiagnosticsPage } from './generate-diagnostics-page.mjs'
 import { writeLintPage } from './generate-lint-page.mjs'
 import { writeRulesPage } from './generate-rules-page.mjs'
@@ -123,6 +124,7 @@ if (process.argv.includes('--check')) {
 } else {
   generate(genDir)
   await writeApiPages()
+  await writeAuditPage()
   await writeDiagnosticsPage()
   await writeRulesPage()
   await writeRulePages()
