@@ -10,6 +10,10 @@ import { approvalPageRoutes } from './routes/approval-page-routes.ts'
 import { descriptorSetRoutes } from './routes/descriptor-set-routes.ts'
 import { deviceRoutes } from './routes/device-routes.ts'
 import { healthRoutes, type Readiness } from './routes/health-routes.ts'
+import { introspectionEndpoint } from './routes/oauth/introspection-endpoint.ts'
+import { metadataEndpoint } from './routes/oauth/metadata-endpoint.ts'
+import { revocationEndpoint } from './routes/oauth/revocation-endpoint.ts'
+import { tokenEndpoint } from './routes/oauth/token-endpoint.ts'
 import { pageRoutes } from './routes/page-routes.ts'
 import { pages } from './routes/pages/pages.ts'
 import { readPossession } from './routes/possession.ts'
@@ -48,7 +52,6 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     const userAgent = c.req.header('user-agent') ?? ''
     await withRequestOrigin({ requestId, address: client, userAgent }, next)
     c.header('x-request-id', requestId)
-    c.header('x-content-type-options', 'nosniff')
     const durationMs = context.now() - startedAtMs
     const { method, path } = c.req
     // Paths hold no secrets, headers and bodies do.
@@ -61,6 +64,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/', rpcRoutes({ context, trustedProxies, publicOrigin, reportBug }))
   app.route('/', descriptorSetRoutes({ context, trustedProxies, publicOrigin, reportBug }))
   app.route('/', deviceRoutes(deps))
+  app.route('/', tokenEndpoint(deps))
+  app.route('/', revocationEndpoint(deps))
+  app.route('/', introspectionEndpoint(deps))
+  app.route('/', metadataEndpoint(deps))
   app.route('/', pages(deps))
   app.route('/', approvalPageRoutes(deps))
   app.route('/', tokenPageRoutes(deps))

@@ -620,9 +620,11 @@ export function storeContract(makeStore: () => Promise<Store>): void {
       userCode: `CODE${n}`,
       clientName: 'laptop',
       expiresAtMs,
+      pollIntervalMs: 10,
     })
     const token = { id: id(50), lookup: id(51), hash: id(51) + id(52), note: 'Device login' }
-    const approval = { approved: true, userId: USER, scope: 'push', tokenExpiresAtMs: 500 } as const
+    const scopes = [{ permission: 'push', resource: 'acme' }] as const
+    const approval = { approved: true, userId: USER, scope: 'push', scopes, tokenExpiresAtMs: 500 } as const
 
     test('are decided once and fetched once, with what was granted', async () => {
       await store.insertDeviceLogin(login(1), 5, 1)
@@ -632,8 +634,28 @@ export function storeContract(makeStore: () => Promise<Store>): void {
       expect(await store.findDeviceLoginByLookup(id(1))).toMatchObject({ state: 'approved', userCode: 'CODE1' })
       expect(await store.redeemDeviceLogin(id(1), token, 5)).toBe(true)
       expect(await store.redeemDeviceLogin(id(1), { ...token, id: id(60) }, 6)).toBe(false)
-      expect((await store.findTokenByLookup(id(51)))?.token).toMatchObject({ scope: 'push', expiresAtMs: 500 })
+      expect((await store.findTokenByLookup(id(51)))?.token).toMatchObject({ scopes, scope: 'push', expiresAtMs: 500 })
       expect(await store.findDeviceLoginByUserCode('CODE1')).toBeUndefined()
+    })
+
+    test('are taken once for a session', async () => {
+      await store.insertDeviceLogin(login(1), 5, 1)
+      expect(await store.takeDeviceGrant(id(1), 2)).toBeUndefined()
+      await store.decideDeviceLogin('CODE1', approval, 3)
+      const taken = await Promise.all([store.takeDeviceGrant(id(1), 4), store.takeDeviceGrant(id(1), 4)])
+      expect(taken.filter((grant) => grant !== undefined)).toEqual([{ userId: USER, scopes, expiresAtMs: 500 }])
+    })
+
+    test('that are asked for too often are to be asked for ever less often', async () => {
+      const limits = { slowDownMs: 20, toleranceMs: 2 }
+      await store.insertDeviceLogin(login(1), 5, 1)
+      const asked = async (nowMs: number) => store.noteDevicePoll(id(1), limits, nowMs)
+      expect(await asked(2)).toBe(true)
+      expect(await asked(10)).toBe(true)
+      expect(await asked(17)).toBe(false)
+      expect(await asked(44)).toBe(false)
+      expect(await asked(92)).toBe(true)
+      expect(await store.noteDevicePoll(id(9), limits, 1)).toBe(true)
     })
 
     test('are worth nothing from the moment they expire', async () => {

@@ -17,7 +17,7 @@ export function approvalPageRoutes(deps: FormDeps): Hono<AppEnv> {
     .get(DEVICE_PAGE, async (c) => {
       const typed = c.req.query('user_code') ?? ''
       const code = parseUserCode(typed)
-      const login = code === undefined ? undefined : await findOpenLogin(context, code)
+      const login = code === undefined ? undefined : await findOpenLogin(context, undefined, code)
       if (login === undefined) {
         const body = html`${typed === '' ? '' : html`<p>No login waits under the code ${typed}.</p>`}
 <form method="get"><p><label>The code that the device shows: <input name="user_code" autocomplete="off" required></label>
@@ -39,8 +39,9 @@ ${tokenFields()}
         if (code === undefined) throw new RegistryError('invalid_argument', 'the code is mistyped')
         const approver = await readApprover(c, deps, form)
         const isApproved = form.get('decision') === 'approve'
-        const { userName, scope, lifetimeMs } = isApproved ? readGrant(form) : NO_GRANT
-        const approval = isApproved ? { userName, scope, tokenLifetimeMs: lifetimeMs } : undefined
+        const { scope, lifetimeMs } = isApproved ? readGrant(form) : NO_GRANT
+        const scopes = [{ permission: scope, resource: '' }] as const
+        const approval = isApproved ? { scopes, tokenLifetimeMs: lifetimeMs } : undefined
         await decideDeviceLogin(context, approver, code, approval)
         const body = html`<p>${isApproved ? 'The device is logged in as soon as it asks again.' : 'The device gets nothing.'}
 You can close this page.</p>`
@@ -49,4 +50,4 @@ You can close this page.</p>`
     )
 }
 
-const NO_GRANT = { userName: '', scope: 'read', lifetimeMs: 0 } as const
+const NO_GRANT = { scope: 'read', lifetimeMs: 0 } as const

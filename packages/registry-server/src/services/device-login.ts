@@ -1,12 +1,28 @@
-import { requireScope } from '../auth/access.ts'
-import type { Caller } from '../auth/principal.ts'
+import { addressKey } from '../abuse/address-key.ts'
+import { LIMITS } from '../abuse/limits.ts'
+import { recordChange, recordEvent } from '../audit/record-event.ts'
+import { currentOrigin } from '../audit/request-origin.ts'
+import { requireSignedIn } from '../auth/access.ts'
+import { requireFresh } from '../auth/fresh.ts'
+import { type Caller, highestPermission } from '../auth/principal.ts'
 import { generateToken, hashToken, isSameHash } from '../auth/token.ts'
 import { generateUserCode } from '../auth/user-code.ts'
-import { DEVICE_LOGIN_MS, MAX_CLIENT_NAME_CHARS, MAX_OPEN_DEVICE_LOGINS } from '../limits.ts'
+import {
+  DEVICE_LOGIN_MS,
+  DEVICE_POLL_SECONDS,
+  DEVICE_POLL_TOLERANCE_MS,
+  DEVICE_SLOW_DOWN_MS,
+  MAX_CLIENT_NAME_CHARS,
+  MAX_OPEN_DEVICE_LOGINS,
+} from '../limits.ts'
 import { RegistryError } from '../registry-error.ts'
-import type { DeviceLoginRecord, Scope } from '../storage/records.ts'
-import { assertFields } from './assert-fields.ts'
+import type { ScopeGrant } from '../storage/account-records.ts'
+import type { DeviceLoginRecord } from '../storage/records.ts'
+import { provenBinding } from './credentials/prove-possession.ts'
+import { requestedScopes } from './credentials/requested-scopes.ts'
 import type { ServiceContext } from './service-context.ts'
+import { issueTokenSet, type TokenSet } from './sessions/issue-token-set.ts'
+import { startSession } from './sessions/start-session.ts'
 
 /** What a device gets to wait with. */
 export interface StartedLogin {
@@ -17,33 +33,47 @@ export interface StartedLogin {
 
 /** Starts a login, for anybody: it is worth nothing until a person approves it. Source: RFC 8628 section 3.2. */
 export async function startDeviceLogin(context: ServiceContext, clientName: string): Promise<StartedLogin> {
+  await context.limiter.count(LIMITS.deviceAuthorization, addressKey(currentOrigin().address))
   const deviceCode = generateToken()
   const userCode = generateUserCode()
   const nowMs = context.now()
+  const login = { userCode, clientName: toOneLine(clientName), pollIntervalMs: DEVICE_POLL_SECONDS * 1000 }
   await context.store.insertDeviceLogin(
-    { ...hashToken(deviceCode), userCode, clientName: toOneLine(clientName), expiresAtMs: nowMs + DEVICE_LOGIN_MS },
+    { ...hashToken(deviceCode), ...login, expiresAtMs: nowMs + DEVICE_LOGIN_MS },
     MAX_OPEN_DEVICE_LOGINS,
     nowMs,
   )
   return { deviceCode, userCode }
 }
 
-/** The login that a person is asked about; undefined when it is unknown, expired or decided. */
-export async function findOpenLogin(context: ServiceContext, userCode: string): Promise<DeviceLoginRecord | undefined> {
+/**
+ * The login that a person is asked about; undefined when it is unknown, expired or decided. Codes that lead to none are
+ * counted, by address and by who asks: `resource_exhausted` for one who tries them out.
+ */
+export async function findOpenLogin(
+  context: ServiceContext,
+  caller: Caller,
+  userCode: string,
+): Promise<DeviceLoginRecord | undefined> {
+  const address = addressKey(currentOrigin().address)
+  await context.limiter.count(LIMITS.userCodeByAddress, address)
+  if (caller !== undefined) await context.limiter.count(LIMITS.userCodeByPrincipal, caller.userId)
   const login = await context.store.findDeviceLoginByUserCode(userCode)
-  return login?.state === 'pending' && login.expiresAtMs > context.now() ? login : undefined
+  if (login?.state !== 'pending' || login.expiresAtMs <= context.now()) return undefined
+  await context.limiter.takeBack(LIMITS.userCodeByAddress, address)
+  if (caller !== undefined) await context.limiter.takeBack(LIMITS.userCodeByPrincipal, caller.userId)
+  return login
 }
 
 export interface LoginApproval {
-  /** Whose the token is to be. Empty: the approver's own. */
-  readonly userName: string
-  readonly scope: Scope
+  /** Empty: everything that the approver's credential holds. */
+  readonly scopes: readonly ScopeGrant[]
   readonly tokenLifetimeMs: number
 }
 
 /**
- * Approves or, with `undefined`, denies a login; needs the scope admin, as every other way to a token does.
- * `not_found` when there is nothing to decide any more.
+ * Lets a device in to the approver's own account or, with `undefined`, turns it away. It gets no more than the approver
+ * holds, and it takes a recent proof of who that is. `not_found` when there is nothing to decide any more.
  */
 export async function decideDeviceLogin(
   context: ServiceContext,
@@ -51,44 +81,114 @@ export async function decideDeviceLogin(
   userCode: string,
   approval: LoginApproval | undefined,
 ): Promise<void> {
-  const principal = requireScope(caller, 'admin')
+  const approver = requireSignedIn(caller)
+  if (approval !== undefined) requireFresh(approver, context.now())
+  const login = await findOpenLogin(context, caller, userCode)
+  if (login === undefined) throw notOpen()
   const nowMs = context.now()
-  let decision: Parameters<typeof context.store.decideDeviceLogin>[1] = { approved: false }
-  if (approval !== undefined) {
-    const { userName, scope, tokenLifetimeMs } = approval
-    if ((await findOpenLogin(context, userCode)) === undefined) throw notOpen()
-    let { userId } = principal
-    if (userName !== '') {
-      assertFields({ ownerName: userName })
-      userId = (
-        await context.store.ensureUser(
-          { id: context.newId(), name: userName, userType: 'standard', registryRole: 'none' },
-          nowMs,
-        )
-      ).id
-    }
-    decision = { approved: true, userId, scope, tokenExpiresAtMs: nowMs + tokenLifetimeMs }
+  const decision =
+    approval === undefined
+      ? ({ approved: false } as const)
+      : toDecision(approval.tokenLifetimeMs, await requestedScopes(context, approver, approval.scopes))
+  await recordChange(
+    context,
+    async (store) => {
+      if (!(await store.decideDeviceLogin(userCode, decision, nowMs))) throw notOpen()
+    },
+    () => ({
+      action: approval === undefined ? 'device-login.denied' : 'device-login.approved',
+      actor: approver,
+      target: { kind: 'account', id: approver.userId, name: approver.userName },
+      details: { device: login.clientName },
+    }),
+  )
+
+  function toDecision(lifetimeMs: number, scopes: readonly ScopeGrant[]) {
+    const scope = highestPermission(scopes)
+    const tokenExpiresAtMs = nowMs + lifetimeMs
+    return { approved: true, userId: approver.userId, scope, scopes, tokenExpiresAtMs } as const
   }
-  if (!(await context.store.decideDeviceLogin(userCode, decision, nowMs))) throw notOpen()
 }
 
-/** What a device is told: its token, once, or why there is none. The words are those of RFC 8628 section 3.5. */
-export type Redemption =
-  | { readonly secret: string }
-  | { readonly error: 'authorization_pending' | 'access_denied' | 'expired_token' | 'invalid_grant' }
+/** Why a device gets nothing, in the words of RFC 8628 section 3.5. */
+export type DeviceLoginError =
+  | 'authorization_pending'
+  | 'slow_down'
+  | 'access_denied'
+  | 'expired_token'
+  | 'invalid_grant'
 
-/** Hands out the token of an approved login. It is made here, kept as a hash, and never given out again. */
-export async function redeemDeviceLogin(context: ServiceContext, deviceCode: string): Promise<Redemption> {
+/** Hands out a personal token for an approved login, once: for clients that keep one secret, such as the stock one. */
+export async function redeemForToken(
+  context: ServiceContext,
+  deviceCode: string,
+): Promise<{ readonly secret: string } | { readonly error: DeviceLoginError }> {
+  const login = await findApprovedLogin(context, deviceCode)
+  if ('error' in login) return login
+  const secret = generateToken()
+  const token = { id: context.newId(), ...hashToken(secret), note: `Device login: ${login.clientName}` }
+  const { lookup } = hashToken(deviceCode)
+  const nowMs = context.now()
+  const isRedeemed = await context.store.inOneStep(async (store) => {
+    if (!(await store.redeemDeviceLogin(lookup, token, nowMs))) return false
+    const found = await store.findTokenByLookup(token.lookup)
+    if (found === undefined) return false
+    const { userId, userName } = found.token
+    const target = { kind: 'token', id: token.id, name: token.note } as const
+    await recordEvent({ store, now: context.now }, { action: 'token.created', actor: { userId, userName }, target })
+    return true
+  })
+  return isRedeemed ? { secret } : { error: 'invalid_grant' }
+}
+
+/**
+ * Starts a session for an approved login, once, and hands out its tokens; bound to the client's key when the request came
+ * with a proof of it. Rejects with `PossessionRefused` for a proof that is not good, and the login can still be fetched.
+ */
+export async function redeemForSession(
+  context: ServiceContext,
+  deviceCode: string,
+): Promise<TokenSet | { readonly error: DeviceLoginError }> {
+  const login = await findApprovedLogin(context, deviceCode)
+  if ('error' in login) return login
+  const binding = await provenBinding(context)
+  const nowMs = context.now()
+  const grant = await context.store.takeDeviceGrant(login.lookup, nowMs)
+  const holder = grant && (await context.store.findAccount(grant.userId))
+  if (grant === undefined || holder?.account.state !== 'active') return { error: 'invalid_grant' }
+  const started = await startSession(context, {
+    userId: grant.userId,
+    strategy: 'token',
+    scopes: grant.scopes,
+    isRemembered: false,
+    absoluteTimeoutMs: grant.expiresAtMs === undefined ? undefined : grant.expiresAtMs - nowMs,
+    binding,
+    clientName: login.clientName,
+    address: currentOrigin().address ?? '',
+  })
+  await recordEvent(context, {
+    action: 'login.succeeded',
+    actor: { userId: holder.account.id, userName: holder.account.name },
+    target: { kind: 'session', id: started.session.id, name: login.clientName },
+    details: { strategy: 'token', proof: 'device-login', bound: binding !== undefined },
+  })
+  return issueTokenSet(context, started)
+}
+
+async function findApprovedLogin(
+  context: ServiceContext,
+  deviceCode: string,
+): Promise<DeviceLoginRecord | { readonly error: DeviceLoginError }> {
   const { lookup, hash } = hashToken(deviceCode)
   const login = await context.store.findDeviceLoginByLookup(lookup)
   if (login === undefined || !isSameHash(login.hash, hash)) return { error: 'invalid_grant' }
   const nowMs = context.now()
   if (login.expiresAtMs <= nowMs) return { error: 'expired_token' }
-  if (login.state === 'pending') return { error: 'authorization_pending' }
   if (login.state === 'denied') return { error: 'access_denied' }
-  const secret = generateToken()
-  const token = { id: context.newId(), ...hashToken(secret), note: `Device login: ${login.clientName}` }
-  return (await context.store.redeemDeviceLogin(lookup, token, nowMs)) ? { secret } : { error: 'invalid_grant' }
+  if (login.state === 'approved') return login
+  const limits = { slowDownMs: DEVICE_SLOW_DOWN_MS, toleranceMs: DEVICE_POLL_TOLERANCE_MS }
+  const isInTime = await context.store.noteDevicePoll(lookup, limits, nowMs)
+  return { error: isInTime ? 'authorization_pending' : 'slow_down' }
 }
 
 function notOpen(): RegistryError {

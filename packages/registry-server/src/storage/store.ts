@@ -74,15 +74,26 @@ export interface ModuleChange {
   readonly defaultLabelName?: string
 }
 
-export type NewDeviceLogin = Omit<DeviceLoginRecord, 'state'>
+/** `pollIntervalMs`: how long the device is to wait between two questions. */
+export type NewDeviceLogin = Omit<DeviceLoginRecord, 'state'> & { readonly pollIntervalMs: number }
 
-/** What a person says to a login, and what the token that comes of it may do. */
+/** What a person has granted to a device. */
+export interface DeviceGrant {
+  readonly userId: string
+  readonly scopes: TokenRecord['scopes']
+  /** When what the device gets ends; undefined: with its own lifetime. */
+  readonly expiresAtMs: number | undefined
+}
+
+/** What a person says to a login, and what the token or session that comes of it may do. */
 export type DeviceDecision =
   | { readonly approved: false }
   | {
       readonly approved: true
       readonly userId: string
+      /** The highest permission among `scopes`. */
       readonly scope: Scope
+      readonly scopes: TokenRecord['scopes']
       readonly tokenExpiresAtMs: number
     }
 
@@ -251,6 +262,17 @@ export interface Store
   findDeviceLoginByLookup(lookup: string): Promise<DeviceLoginRecord | undefined>
   /** False when it is not pending any more: decided before, expired or unknown. */
   decideDeviceLogin(userCode: string, decision: DeviceDecision, nowMs: number): Promise<boolean>
+  /**
+   * Notes that a device asked while nobody had decided. False when it asked too soon: then it is to wait `slowDownMs` more
+   * between questions from now on. `toleranceMs` is for what the network does to the time between two of them.
+   */
+  noteDevicePoll(
+    lookup: string,
+    limits: { readonly slowDownMs: number; readonly toleranceMs: number },
+    nowMs: number,
+  ): Promise<boolean>
+  /** What was granted to an approved login, once: the login is gone. Undefined when it is not there, or has expired. */
+  takeDeviceGrant(lookup: string, nowMs: number): Promise<DeviceGrant | undefined>
   /** Turns an approved login into a token, once. False when it is not there, not approved or expired. */
   redeemDeviceLogin(
     lookup: string,

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
+import { highestPermission } from '../../auth/principal.ts'
 import { RegistryError } from '../../registry-error.ts'
 import type { DeviceLoginRecord } from '../records.ts'
-import type { DeviceDecision, NewDeviceLogin, NewToken } from '../store.ts'
+import type { DeviceDecision, DeviceGrant, NewDeviceLogin, NewToken } from '../store.ts'
 import type { DeviceLoginsTable, Tables } from './tables.ts'
 import { insertToken } from './tokens.ts'
 
@@ -49,6 +50,9 @@ export function insertDeviceLogin(
         scope: null,
         token_expires_at_ms: null,
         expires_at_ms: login.expiresAtMs,
+        scopes: null,
+        polled_at_ms: null,
+        poll_interval_ms: login.pollIntervalMs,
       })
       .execute()
   })
@@ -76,6 +80,7 @@ export async function decideDeviceLogin(
             state: 'approved',
             user_id: decision.userId,
             scope: decision.scope,
+            scopes: JSON.stringify(decision.scopes),
             token_expires_at_ms: decision.tokenExpiresAtMs,
           }
         : { state: 'denied' },
@@ -88,6 +93,53 @@ export async function decideDeviceLogin(
   return row !== undefined
 }
 
+export function noteDevicePoll(
+  db: Kysely<Tables>,
+  lookup: string,
+  { slowDownMs, toleranceMs }: { readonly slowDownMs: number; readonly toleranceMs: number },
+  nowMs: number,
+): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('device_logins')
+      .select(['polled_at_ms', 'poll_interval_ms'])
+      .where('lookup', '=', lookup)
+      .executeTakeFirst()
+    if (row === undefined) return true
+    const isSoon = row.polled_at_ms !== null && nowMs < row.polled_at_ms + row.poll_interval_ms - toleranceMs
+    await tx
+      .updateTable('device_logins')
+      .set({ polled_at_ms: nowMs, poll_interval_ms: row.poll_interval_ms + (isSoon ? slowDownMs : 0) })
+      .where('lookup', '=', lookup)
+      .execute()
+    return !isSoon
+  })
+}
+
+export async function takeDeviceGrant(
+  db: Kysely<Tables>,
+  lookup: string,
+  nowMs: number,
+): Promise<DeviceGrant | undefined> {
+  const row = await db
+    .deleteFrom('device_logins')
+    .where('lookup', '=', lookup)
+    .where('state', '=', 'approved')
+    .where('expires_at_ms', '>', nowMs)
+    .returningAll()
+    .executeTakeFirst()
+  if (row === undefined || row.user_id === null || row.scope === null) return undefined
+  return {
+    userId: row.user_id,
+    scopes:
+      row.scopes === null
+        ? [{ permission: row.scope, resource: '' }]
+        : (JSON.parse(row.scopes) as DeviceGrant['scopes']),
+    expiresAtMs: row.token_expires_at_ms ?? undefined,
+  }
+}
+
+/** See `Store.redeemDeviceLogin`. */
 export function redeemDeviceLogin(
   db: Kysely<Tables>,
   lookup: string,
@@ -95,16 +147,11 @@ export function redeemDeviceLogin(
   nowMs: number,
 ): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .deleteFrom('device_logins')
-      .where('lookup', '=', lookup)
-      .where('state', '=', 'approved')
-      .where('expires_at_ms', '>', nowMs)
-      .returningAll()
-      .executeTakeFirst()
-    if (row === undefined || row.user_id === null || row.scope === null) return false
-    const expiresAtMs = row.token_expires_at_ms ?? undefined
-    await insertToken(tx, { ...token, userId: row.user_id, scope: row.scope, origin: 'issued', expiresAtMs }, nowMs)
+    const grant = await takeDeviceGrant(tx, lookup, nowMs)
+    if (grant === undefined) return false
+    const { userId, scopes, expiresAtMs } = grant
+    const scope = highestPermission(scopes)
+    await insertToken(tx, { ...token, userId, scope, scopes, origin: 'issued', expiresAtMs }, nowMs)
     return true
   })
 }

@@ -5,7 +5,14 @@ import { createArtifactStore } from './artifact-sql-store.ts'
 import { createAttemptStore } from './attempts.ts'
 import { createAuditStore } from './audit.ts'
 import { findCommit, findCommitByDigest, listCommitIds, listCommits, listDependencies } from './commits.ts'
-import { decideDeviceLogin, findDeviceLogin, insertDeviceLogin, redeemDeviceLogin } from './device-logins.ts'
+import {
+  decideDeviceLogin,
+  findDeviceLogin,
+  insertDeviceLogin,
+  noteDevicePoll,
+  redeemDeviceLogin,
+  takeDeviceGrant,
+} from './device-logins.ts'
 import { inOneStep } from './in-one-step.ts'
 import { findLabelById, findLabelByName, listLabelHistory, listLabels, setLabelsArchived } from './labels.ts'
 import { createMemberStore } from './members.ts'
@@ -97,6 +104,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     findDeviceLoginByUserCode: (userCode) => findDeviceLogin(db, { column: 'user_code', value: userCode }),
     findDeviceLoginByLookup: (lookup) => findDeviceLogin(db, { column: 'lookup', value: lookup }),
     decideDeviceLogin: (userCode, decision, nowMs) => decideDeviceLogin(db, userCode, decision, nowMs),
+    noteDevicePoll: (lookup, limits, nowMs) => noteDevicePoll(db, lookup, limits, nowMs),
+    takeDeviceGrant: (lookup, nowMs) => takeDeviceGrant(db, lookup, nowMs),
     redeemDeviceLogin: (lookup, token, nowMs) => redeemDeviceLogin(db, lookup, token, nowMs),
 
     ...createAccountStore(db),

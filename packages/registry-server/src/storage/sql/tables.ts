@@ -120,6 +120,10 @@ export interface DeviceLoginsTable {
   scope: Scope | null
   token_expires_at_ms: number | null
   expires_at_ms: number
+  /** JSON; null: the scope, everywhere. */
+  scopes: string | null
+  polled_at_ms: number | null
+  poll_interval_ms: number
 }
 
 /** What the migrations make, for the query builder. */
