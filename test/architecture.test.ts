@@ -30,7 +30,7 @@ const FOR_NODE = 'packages/compiler/src/node/'
 
 /** Where each of these may be imported, as a prefix of the path; nowhere else. */
 const CONFINED: readonly { readonly packages: readonly string[]; readonly to: readonly string[] }[] = [
-  { packages: ['better-sqlite3', 'kysely', 'pg'], to: ['packages/registry-server/src/storage/'] },
+  { packages: ['better-sqlite3', 'ioredis', 'kysely', 'pg'], to: ['packages/registry-server/src/storage/'] },
   { packages: ['commander'], to: ['packages/cli/src/'] },
 ]
 

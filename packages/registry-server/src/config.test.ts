@@ -22,6 +22,8 @@ describe('configuration', () => {
       dataDir: 'wireproof-data',
       databaseUrl: undefined,
       databaseUrlFile: undefined,
+      redisUrl: undefined,
+      redisUrlFile: undefined,
       publicUrl: undefined,
       tls: undefined,
       trustedProxies: undefined,
@@ -69,6 +71,8 @@ describe('configuration', () => {
     expect(problem).toContain('WIREPROOF_DATABASE_URL must be')
     expect(problem).not.toContain('sesame')
     expect(problemsOf([], { WIREPROOF_DATABASE_URL: url, WIREPROOF_DATABASE_URL_FILE: 'f' })).toHaveLength(1)
+    expect(configOf([], { WIREPROOF_REDIS_URL: 'rediss://:x@cache:6379/1' }).redisUrl).toBe('rediss://:x@cache:6379/1')
+    expect(problemsOf([], { WIREPROOF_REDIS_URL: 'cache:6379' })).toHaveLength(1)
   })
 
   test('flags win over the environment, and an empty variable is none', () => {

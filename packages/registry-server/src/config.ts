@@ -5,6 +5,7 @@ import { CERTIFICATE_HEADERS, type CertificateHeader } from './auth/client-certi
 import { parseMasterKey } from './auth/keys/master-key.ts'
 import { parseLifetimes, type SessionLifetimes } from './auth/session-lifetimes.ts'
 import { tokenProblem } from './auth/token.ts'
+import { DATABASE_URL, REDIS_URL, type StoreUrl } from './store-url.ts'
 
 /** Everything that an operator decides. */
 export interface Config {
@@ -15,6 +16,9 @@ export interface Config {
   /** PostgreSQL, as a URL or in a file that holds it; neither: a database in the data folder. A secret. */
   readonly databaseUrl: string | undefined
   readonly databaseUrlFile: string | undefined
+  /** Redis for sessions, in the same two ways; neither: they are where everything is. A secret. */
+  readonly redisUrl: string | undefined
+  readonly redisUrlFile: string | undefined
   /** Undefined: http(s)://localhost and the port. */
   readonly publicUrl: URL | undefined
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
@@ -60,6 +64,10 @@ Settings (environment; a flag wins)
   WIREPROOF_DATABASE_URL        the URL itself: postgres://user:password@host:5432/database. Everything is kept there then,
                                 and several servers may share it; the data folder holds what each may lose. Without
                                 either everything is kept in the data folder
+  WIREPROOF_REDIS_URL_FILE      file with the URL of a Redis that keeps the sessions, or
+  WIREPROOF_REDIS_URL           the URL itself: redis://user:password@host:6379/0, or rediss:// for TLS. It must write down
+                                what it is told before it answers (appendonly yes, appendfsync always): what it forgets
+                                could be a revocation. Without either sessions are where everything is
   WIREPROOF_HOST                address to listen on (default ${LOOPBACK}; ${EVERYWHERE} with TLS or a trusted proxy)
   WIREPROOF_PUBLIC_URL          how clients reach it, such as https://schemas.example.com (default: localhost)
   WIREPROOF_TLS_CERT, _KEY      files with the certificate chain and the private key, in PEM form
@@ -101,18 +109,15 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
   }
   const tokenIssue = adminToken === undefined ? undefined : tokenProblem(adminToken)
   if (tokenIssue !== undefined) problems.push(`WIREPROOF_ADMIN_TOKEN ${tokenIssue}`)
-  const databaseUrl = parseDatabaseUrl(read('WIREPROOF_DATABASE_URL'), problems)
-  const databaseUrlFile = read('WIREPROOF_DATABASE_URL_FILE')
-  if (databaseUrl !== undefined && databaseUrlFile !== undefined) {
-    problems.push('WIREPROOF_DATABASE_URL and WIREPROOF_DATABASE_URL_FILE are both set; give one of them')
-  }
   const config: Config = {
     command: flags.command,
     port: parsePort(flags.port ?? read('WIREPROOF_PORT'), problems),
     host: parseHost(read('WIREPROOF_HOST'), tls !== undefined || trustedProxies !== undefined, problems),
     dataDir: flags.data ?? read('WIREPROOF_DATA') ?? DEFAULT_DATA_DIR,
-    databaseUrl,
-    databaseUrlFile,
+    databaseUrl: parseStoreUrl(DATABASE_URL, read, problems),
+    databaseUrlFile: read(DATABASE_URL.fileVariable),
+    redisUrl: parseStoreUrl(REDIS_URL, read, problems),
+    redisUrlFile: read(REDIS_URL.fileVariable),
     publicUrl: parsePublicUrl(read('WIREPROOF_PUBLIC_URL'), problems),
     tls,
     trustedProxies,
@@ -198,16 +203,16 @@ function parsePublicUrl(text: string | undefined, problems: string[]): URL | und
 }
 
 /** A problem does not repeat what is wrong: it may hold a password. */
-function parseDatabaseUrl(text: string | undefined, problems: string[]): string | undefined {
-  if (text !== undefined && !isDatabaseUrl(text)) {
-    problems.push('WIREPROOF_DATABASE_URL must be a URL such as postgres://user:password@host:5432/database')
-  }
+function parseStoreUrl(
+  { variable, fileVariable, pattern, example }: StoreUrl,
+  read: (name: string) => string | undefined,
+  problems: string[],
+): string | undefined {
+  const text = read(variable)
+  if (text === undefined) return undefined
+  if (!pattern.test(text)) problems.push(`${variable} must be a URL such as ${example}`)
+  if (read(fileVariable) !== undefined) problems.push(`${variable} and ${fileVariable} are both set; give one of them`)
   return text
-}
-
-/** Whether a text may be the URL of a PostgreSQL database. */
-export function isDatabaseUrl(text: string): boolean {
-  return /^postgres(ql)?:\/\/\S+$/.test(text)
 }
 
 function parseTls(

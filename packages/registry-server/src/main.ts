@@ -28,6 +28,7 @@ async function main(): Promise<number> {
   // Whoever inherits the environment (a crash reporter, a child) must not inherit the secret.
   delete process.env.WIREPROOF_ADMIN_TOKEN
   delete process.env.WIREPROOF_DATABASE_URL
+  delete process.env.WIREPROOF_REDIS_URL
   delete process.env.WIREPROOF_SECRET_KEY
   switch (config.command) {
     case 'help':
@@ -50,7 +51,7 @@ async function verify(config: Config): Promise<number> {
     surveyor: { survey: async (job) => survey(job) },
   })
   const audit = await verifyAuditLog(stores)
-  await stores.store.close()
+  await stores.close()
   const found = [...problems, ...audit.problems]
   for (const problem of found) process.stderr.write(`${problem}\n`)
   process.stdout.write(`${commits} commits, ${blobs} sound blobs, ${found.length} problems\n`)

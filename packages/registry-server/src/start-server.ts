@@ -131,12 +131,12 @@ export async function startServer(options: {
     await surveyors.close()
     await indexed
     await unpackers.close()
-    await stores.store.close()
+    await stores.close()
   }
   try {
     server = await listen(config, (request, env) => app?.fetch(request, env) ?? starting(config))
     const publicUrl = config.publicUrl ?? defaultPublicUrl(config, server)
-    const base = { store: stores.store, sessions: stores.store, blobs: stores.blobs, now: Date.now, newId }
+    const base = { store: stores.store, sessions: stores.sessions, blobs: stores.blobs, now: Date.now, newId }
     const masterKey = await readMasterKey(config, dataDir)
     const keyRing = createKeyRing({ store: stores.store, now: Date.now, masterKey, publicOrigin: publicUrl.origin })
     // Before anybody is served: a key that does not fit is for the operator to mend.
@@ -185,7 +185,7 @@ export async function startServer(options: {
       housekeeping.signal,
     )
     const readiness = async () => ({
-      database: await answers(() => stores.store.ping()),
+      database: await answers(stores.ping),
       workers: pool.isReady(),
       accepting,
     })
