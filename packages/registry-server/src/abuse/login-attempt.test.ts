@@ -82,6 +82,12 @@ describe('attempts to log in', () => {
     await expect(tryLogin('192.0.2.2')).resolves.toBeDefined()
   })
 
+  test('attempts that were not looked at do not add up', async () => {
+    for (let i = 0; i < 100; i++) await (await tryLogin('192.0.2.1')).abandoned()
+    for (let i = 0; i < 100; i++) await (await tryLogin('192.0.2.1', 'ann', 'device')).abandoned()
+    expect(await stopsAt(() => tryLogin('192.0.2.1'))).toEqual(['login-account-address', 10])
+  })
+
   test('a new password lets strangers try again', async () => {
     await stopsAt((n) => tryLogin(`192.0.2.${n}`))
     await forgetLoginFailures(context, { account: 'Ann' })

@@ -9,6 +9,8 @@ import { TooManyAttempts } from './too-many-attempts.ts'
 export interface LoginAttempt {
   /** To be called when the proof was right. A wrong one needs no call: it was counted before. */
   succeeded(): Promise<void>
+  /** To be called when nothing was compared after all: the attempt does not count. */
+  abandoned(): Promise<void>
 }
 
 type AttemptContext = Pick<ServiceContext, 'store' | 'now' | 'limiter'>
@@ -25,7 +27,10 @@ export async function beginLogin(
 ): Promise<LoginAttempt> {
   const name = accountKey(account)
   if (deviceId !== undefined && (await isLetThrough(context.limiter, LIMITS.loginByDevice, deviceId))) {
-    return { succeeded: () => forgetLoginFailures(context, { account, deviceId }) }
+    return {
+      succeeded: () => forgetLoginFailures(context, { account, deviceId }),
+      abandoned: () => context.limiter.takeBack(LIMITS.loginByDevice, deviceId),
+    }
   }
   const address = addressKey(currentOrigin().address)
   const pair = `${name} ${address}`
@@ -45,6 +50,11 @@ export async function beginLogin(
       await context.limiter.takeBack(LIMITS.loginByAddress, address)
       await context.limiter.forget(LIMITS.loginByAccountAndAddress, pair)
       await forgetLoginFailures(context, { account, deviceId })
+    },
+    async abandoned() {
+      await context.limiter.takeBack(LIMITS.loginByAddress, address)
+      await context.limiter.takeBack(LIMITS.loginByAccountAndAddress, pair)
+      await context.limiter.takeBack(LIMITS.loginByAccount, name)
     },
   }
 }

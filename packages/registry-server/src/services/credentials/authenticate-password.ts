@@ -27,7 +27,12 @@ export async function authenticatePassword(context: Context, proof: PasswordProo
   const deviceId = rights && knownDevices.find(proof.cookieHeader, rights.account.id)
   const attempt = await beginLogin(context, { account: proof.name.trim(), deviceId })
   const isActive = rights?.account.state === 'active' && phc !== undefined
-  const isRight = isActive ? await verifyPassword(phc, proof.password) : await verifyAgainstNothing(proof.password)
+  const comparison = isActive ? verifyPassword(phc, proof.password) : verifyAgainstNothing(proof.password)
+  const isRight = await comparison.catch(async (error: unknown) => {
+    // Too many others were being looked at: nobody has guessed.
+    await attempt.abandoned()
+    throw error
+  })
   if (!isRight || rights === undefined || phc === undefined) {
     const target = rights && { kind: 'account' as const, id: rights.account.id, name: rights.account.name }
     await recordEvent(context, {
