@@ -4,6 +4,7 @@ import { accountStoreContract } from './account-store-contract.ts'
 import { artifactStoreContract } from './artifact-store-contract.ts'
 import { attemptStoreContract } from './attempt-store-contract.ts'
 import { auditStoreContract } from './audit-store-contract.ts'
+import { externalIdentityStoreContract } from './external-identity-store-contract.ts'
 import { keyStoreContract } from './key-store-contract.ts'
 import { sessionStoreContract } from './session-store-contract.ts'
 import { storeContract } from './store-contract.ts'
@@ -24,5 +25,6 @@ export function wholeStoreContract(open: () => Promise<Store>): void {
   describe('counted attempts', () => attemptStoreContract(open))
   describe('the audit log', () => auditStoreContract(open))
   describe('signing keys', () => keyStoreContract(open))
+  describe('accounts at external providers', () => externalIdentityStoreContract(open))
   describe('rules of trust', () => trustRuleStoreContract(open))
 }

@@ -3,6 +3,7 @@ import type { AccountStore } from './account-store.ts'
 import type { ArtifactStore } from './artifact-store.ts'
 import type { AttemptStore } from './attempt-store.ts'
 import type { AuditStore } from './audit-store.ts'
+import type { ExternalIdentityStore } from './external-identity-store.ts'
 import type { KeyStore } from './key-store.ts'
 import type { MemberStore } from './member-store.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -171,6 +172,7 @@ export interface Store
     ArtifactStore,
     AttemptStore,
     AuditStore,
+    ExternalIdentityStore,
     KeyStore,
     MemberStore,
     SearchStore,
@@ -248,8 +250,9 @@ export interface Store
   insertToken(token: NewToken, nowMs: number): Promise<TokenRecord>
   findTokenByLookup(lookup: string): Promise<{ token: TokenRecord; hash: string } | undefined>
   touchToken(id: string, nowMs: number): Promise<void>
-  /** Tokens that are neither revoked nor expired. */
-  listTokens(page: PageRequest, nowMs: number): Promise<Page<TokenRecord>>
+  findToken(id: string): Promise<TokenRecord | undefined>
+  /** Tokens that are neither revoked nor expired, of one user or of all. */
+  listTokens(filter: { readonly userId: string | undefined }, page: PageRequest, nowMs: number): Promise<Page<TokenRecord>>
   countAdminTokens(nowMs: number): Promise<number>
   /** `not_found` when there is no such token. */
   revokeToken(id: string, nowMs: number): Promise<void>

@@ -12,6 +12,7 @@ import { sessions } from './0011-sessions.ts'
 import { audit } from './0012-audit.ts'
 import { signingKeys } from './0013-signing-keys.ts'
 import { trustRules } from './0014-trust-rules.ts'
+import { externalIdentities } from './0015-external-identities.ts'
 import { deviceGrants } from './0017-device-grants.ts'
 import { attemptCounters } from './0018-attempt-counters.ts'
 import type { Migration } from './migration.ts'
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   signingKeys,
   trustRules,
+  externalIdentities,
   deviceGrants,
   attemptCounters,
 ]

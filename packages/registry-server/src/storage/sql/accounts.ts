@@ -157,6 +157,8 @@ function deleteAccount(db: Kysely<Tables>, userId: string, nowMs: number): Promi
     await tx.deleteFrom('passwords').where('user_id', '=', userId).execute()
     await tx.deleteFrom('account_links').where('user_id', '=', userId).execute()
     await tx.deleteFrom('members').where('user_id', '=', userId).execute()
+    await tx.deleteFrom('external_identities').where('user_id', '=', userId).execute()
+    await tx.deleteFrom('trust_rules').where('user_id', '=', userId).execute()
     await tx
       .updateTable('tokens')
       .set({ revoked_at_ms: nowMs })

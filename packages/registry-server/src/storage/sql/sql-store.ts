@@ -13,6 +13,7 @@ import {
   redeemDeviceLogin,
   takeDeviceGrant,
 } from './device-logins.ts'
+import { createExternalIdentityStore } from './external-identities.ts'
 import { inOneStep } from './in-one-step.ts'
 import { findLabelById, findLabelByName, listLabelHistory, listLabels, setLabelsArchived } from './labels.ts'
 import { createMemberStore } from './members.ts'
@@ -42,6 +43,7 @@ import { createSymbolStore } from './symbol-sql-store.ts'
 import type { Tables } from './tables.ts'
 import {
   countAdminTokens,
+  findToken,
   findTokenByLookup,
   insertToken,
   listTokens,
@@ -95,7 +97,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     insertToken: (token, nowMs) => insertToken(db, token, nowMs),
     findTokenByLookup: (lookup) => findTokenByLookup(db, lookup),
     touchToken: (id, nowMs) => touchToken(db, id, nowMs),
-    listTokens: (page, nowMs) => listTokens(db, page, nowMs),
+    findToken: (id) => findToken(db, id),
+    listTokens: (filter, page, nowMs) => listTokens(db, filter, page, nowMs),
     countAdminTokens: (nowMs) => countAdminTokens(db, nowMs),
     revokeToken: (id, nowMs) => revokeToken(db, id, nowMs),
     replaceEnvironmentToken: (token, nowMs) => replaceEnvironmentToken(db, token, nowMs),
@@ -115,6 +118,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     ...createAttemptStore(db),
 
     ...createAuditStore(db),
+
+    ...createExternalIdentityStore(db),
 
     ...createKeyStore(db),
 

@@ -12,6 +12,7 @@ import type {
 import type { ArtifactTables } from './artifact-tables.ts'
 import type { AttemptTables } from './attempt-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
+import type { ExternalIdentityTables } from './external-identity-tables.ts'
 import type { SessionTables } from './session-tables.ts'
 import type { SymbolTables } from './symbol-tables.ts'
 import type { TrustRuleTables } from './trust-rule-tables.ts'
@@ -131,6 +132,7 @@ export interface Tables
   extends ArtifactTables,
     AttemptTables,
     AuditTables,
+    ExternalIdentityTables,
     SessionTables,
     SymbolTables,
     TrustRuleTables,
