@@ -129,6 +129,19 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, AccessRule>>>> =
     RedeliverWebhook: needs('maintain', 'module'),
   },
   'wireproof.session.v1.AuditService': { ListAuditEvents: needs('own', 'registry') },
+  // What signs in, refreshes and revokes by a secret in the request is for everybody. To sign out needs nothing; what
+  // RevokeSession asks for other sessions it knows itself.
+  'wireproof.session.v1.SessionService': {
+    CreateSession: OPEN,
+    GetCurrentSession: SIGNED_IN,
+    IntrospectToken: SIGNED_IN,
+    ListSessions: SIGNED_IN,
+    ReauthenticateSession: SIGNED_IN,
+    RefreshSession: OPEN,
+    RevokeSession: SIGNED_IN,
+    RevokeSessions: OWN_CREDENTIALS,
+    RevokeToken: OPEN,
+  },
   'wireproof.session.v1.TrustRuleService': {
     CreateTrustRule: fresh(needs('own', 'registry')),
     DeleteTrustRule: fresh(needs('own', 'registry')),

@@ -38,6 +38,25 @@ export async function authenticateRequest(c: Context<AppEnv>, deps: Authenticati
 }
 
 /**
+ * Who calls a method by which people sign in: everybody may, and a browser whose session is over must be able to. What
+ * such a method does rests on what is in the request, and not on who sends it.
+ */
+export async function authenticateNewcomer(c: Context<AppEnv>, deps: AuthenticationDeps): Promise<Caller> {
+  if (!isConfidential(peerOf(c), deps.trustedProxies)) {
+    throw new RegistryError(
+      'permission_denied',
+      'this registry takes no passwords and tokens over plain HTTP: others on the network could read them; use https',
+    )
+  }
+  try {
+    return await authenticateCookie(c, deps)
+  } catch (error) {
+    if (error instanceof RegistryError && error.code === 'unauthenticated') return undefined
+    throw error
+  }
+}
+
+/**
  * Whose session's cookie came with a request. `unauthenticated` for one that is not of a live session; the browser is
  * told to forget it. What changes something must be held to `assertNotForged` as well.
  */

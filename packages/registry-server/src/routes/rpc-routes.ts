@@ -38,7 +38,7 @@ import {
 import { RegistryError } from '../registry-error.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import type { AppEnv } from './app-env.ts'
-import { authenticateRequest } from './authenticate-request.ts'
+import { authenticateNewcomer, authenticateRequest } from './authenticate-request.ts'
 import { auditService } from './rpc/audit-service.ts'
 import { CALLER, FORGERY_TOKEN } from './rpc/caller.ts'
 import { codeGenerationService } from './rpc/code-generation-service.ts'
@@ -57,6 +57,7 @@ import { addPolicyArtifactServices } from './rpc/policy-artifact-services.ts'
 import { policyService } from './rpc/policy-service.ts'
 import { resourceService } from './rpc/resource-service.ts'
 import { searchService } from './rpc/search-service.ts'
+import { sessionService } from './rpc/session-service.ts'
 import { tokenService } from './rpc/token-service.ts'
 import { trustRuleService } from './rpc/trust-rule-service.ts'
 import { uploadService, uploadServiceV1beta1 } from './rpc/upload-service.ts'
@@ -99,6 +100,7 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(registryV1.TokenService, tokenService(context))
     .service(registryV1.SearchService, searchService(context))
     .service(registryV1.WebhookService, webhookService(context))
+    .service(sessionV1.SessionService, sessionService(context))
     .service(sessionV1.AuditService, auditService(context))
     .service(sessionV1.TrustRuleService, trustRuleService(context))
   addPluginServices(router, context)
@@ -172,7 +174,8 @@ interface ServedMethod {
 }
 
 async function handle(c: Context<AppEnv>, { handler, rule, heavy }: ServedMethod, deps: RpcDeps): Promise<Response> {
-  const caller = await authenticateRequest(c, deps)
+  const isForNewcomers = rule.who === 'anyone' && handler.service.typeName.startsWith('wireproof.session.')
+  const caller = await (isForNewcomers ? authenticateNewcomer(c, deps) : authenticateRequest(c, deps))
   requireAccess(caller, rule, deps.context.now())
   const contextValues = createContextValues()
     .set(CALLER, caller)

@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { RegistryError } from '../../registry-error.ts'
-import { createSession } from '../../services/sessions/create-session.ts'
+import { authenticatePassword } from '../../services/credentials/authenticate-password.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { AuthenticationDeps } from '../authenticate-request.ts'
 import { orErrorPage } from '../error-page.ts'
 import { renderPage } from '../page-shell.ts'
-import { sessionCookies } from '../session-cookies.ts'
 import { nextPage } from './next-page.ts'
+import { startBrowserSession } from './start-browser-session.ts'
 import { findVisitor, readOwnForm } from './visitor.ts'
 
 const LOGIN_PAGE = '/login'
@@ -33,23 +33,11 @@ export function loginPage(deps: AuthenticationDeps): Hono<AppEnv> {
         const form = await readOwnForm(c, deps)
         const next = nextPage(form.get('next'))
         const name = form.get('name') ?? ''
-        const earlier = await findVisitor(c, deps)
-        const cookieHeader = c.req.header('cookie')
+        const proof = { name, password: form.get('password') ?? '', cookieHeader: c.req.header('cookie') }
         try {
-          const created = await createSession(context, {
-            proof: { kind: 'password', name, password: form.get('password') ?? '' },
-            strategy: 'cookie',
-            scopes: [],
-            absoluteTimeoutMs: undefined,
-            isRemembered: form.get('remember') === 'yes',
-            binding: undefined,
-            cookieHeader,
-            previousSessionId: earlier?.credential.kind === 'session' ? earlier.credential.sessionId : undefined,
-          })
-          for (const cookie of sessionCookies(context, created, cookieHeader)) {
-            c.header('set-cookie', cookie, { append: true })
-          }
-          return c.redirect(next, 303)
+          const rights = await authenticatePassword(context, proof)
+          const isRemembered = form.get('remember') === 'yes'
+          return await startBrowserSession(c, deps, rights, { proof: 'password', isRemembered, next })
         } catch (error) {
           if (!(error instanceof RegistryError) || error.code !== 'unauthenticated') throw error
           return renderLogin(c, { next, name, problem: error })

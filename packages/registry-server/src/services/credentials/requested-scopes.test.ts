@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createTestContext, makeModule, type TestContext } from '../../../testing/test-context.ts'
 import type { Principal } from '../../auth/principal.ts'
-import type { ScopeGrant } from '../../storage/account-records.ts'
 import { MAX_SCOPES } from '../../limits.ts'
+import type { ScopeGrant } from '../../storage/account-records.ts'
 import { requestedScopes } from './requested-scopes.ts'
 
 describe('scopes of a new credential', () => {

@@ -4,8 +4,8 @@ import type { Caller } from '../../auth/principal.ts'
 import { RegistryError } from '../../registry-error.ts'
 import { authenticatePassword, type PasswordProof } from '../credentials/authenticate-password.ts'
 import type { ServiceContext } from '../service-context.ts'
-import type { CreatedSession } from './create-session.ts'
 import { renewSession } from './renew-session.ts'
+import type { CreatedSession } from './sign-in.ts'
 
 /**
  * Proves again who is signed in: the session gets a new secret, both clocks start anew, and what is dangerous may be

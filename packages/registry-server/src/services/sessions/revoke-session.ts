@@ -1,5 +1,5 @@
 import { recordEvent } from '../../audit/record-event.ts'
-import { requireSignedIn } from '../../auth/access.ts'
+import { requireScope, requireSignedIn } from '../../auth/access.ts'
 import { requireFresh } from '../../auth/fresh.ts'
 import type { Caller } from '../../auth/principal.ts'
 import { hasRight, REGISTRY } from '../../auth/rights.ts'
@@ -9,7 +9,7 @@ import type { ServiceContext } from '../service-context.ts'
 
 /**
  * Ends one session at once: the caller's current one when `id` is empty, which is signing out and needs nothing more.
- * Any other one needs a recent authentication; another account's is for administrators of the registry, and looks to
+ * Any other one needs the admin permission and a recent authentication; another account's is for administrators of the registry, and looks to
  * others like one that does not exist. Ending a session that has ended succeeds.
  * Source: OWASP ASVS 5.0, 7.4.5 and 7.5.2.
  */
@@ -31,7 +31,10 @@ export async function revokeSession(
     throw new RegistryError('not_found', `the session ${sessionId} does not exist`)
   }
   const isCurrent = sessionId === currentId
-  if (!isCurrent) requireFresh(principal, context.now())
+  if (!isCurrent) {
+    requireScope(principal, 'admin')
+    requireFresh(principal, context.now())
+  }
   const reason: SessionRevocationReason = isCurrent ? 'logout' : isOwn ? 'user' : 'administrator'
   const hasEnded = await context.sessions.revokeSession(sessionId, { reason, byUserId: userId }, context.now())
   if (!hasEnded) return

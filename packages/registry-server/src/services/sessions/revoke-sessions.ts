@@ -1,5 +1,5 @@
 import { recordEvent } from '../../audit/record-event.ts'
-import { requireRight, requireSignedIn } from '../../auth/access.ts'
+import { requireRight, requireScope } from '../../auth/access.ts'
 import { requireFresh } from '../../auth/fresh.ts'
 import type { Caller } from '../../auth/principal.ts'
 import { REGISTRY } from '../../auth/rights.ts'
@@ -16,8 +16,8 @@ export interface SessionsToRevoke {
 }
 
 /**
- * Ends all sessions of an account, or of everybody, at once; returns how many were live. Needs a recent authentication;
- * what is not the caller's own is for administrators of the registry.
+ * Ends all sessions of an account, or of everybody, at once; returns how many were live. Needs the admin
+ * permission and a recent authentication; what is not the caller's own is for administrators of the registry.
  * Source: OWASP ASVS 5.0, 7.4.5 and 7.5.2.
  */
 export async function revokeSessions(
@@ -25,7 +25,7 @@ export async function revokeSessions(
   caller: Caller,
   { userId, isEveryone, keepsCurrent }: SessionsToRevoke,
 ): Promise<number> {
-  const principal = requireSignedIn(caller)
+  const principal = requireScope(caller, 'admin')
   const { credential } = principal
   if (isEveryone && userId !== '') {
     throw new RegistryError('invalid_argument', 'say principal_id or everyone, not both')
