@@ -146,6 +146,8 @@ export const DEVICE_POLL_TOLERANCE_MS = 500
 export const MAX_OPEN_DEVICE_LOGINS = 1_000
 /** Longest life of a token made on a page of ours: a year. */
 export const MAX_TOKEN_DAYS = 366
+/** Life of a token whose maker names none: three months, so that forgotten ones go away. */
+export const USUAL_TOKEN_DAYS = 90
 
 /** Life of a token that a CI job gets for its provider's: a step of a job that pushes or checks. It may ask again. */
 export const EXCHANGED_TOKEN_MS = 15 * 60_000

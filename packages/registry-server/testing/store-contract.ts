@@ -583,8 +583,13 @@ export function storeContract(makeStore: () => Promise<Store>): void {
         token: { userName: 'admin' },
         hash: token(1).hash,
       })
-      expect((await store.listTokens(page(10), 40)).items).toHaveLength(2)
-      expect((await store.listTokens(page(10), 50)).items).toHaveLength(1)
+      const all = { userId: undefined }
+      expect((await store.listTokens(all, page(10), 40)).items).toHaveLength(2)
+      expect((await store.listTokens(all, page(10), 50)).items).toHaveLength(1)
+      expect((await store.listTokens({ userId: USER }, page(10), 40)).items).toHaveLength(2)
+      expect((await store.listTokens({ userId: id(99) }, page(10), 40)).items).toEqual([])
+      expect(await store.findToken(id(1))).toMatchObject({ id: id(1), userName: 'admin' })
+      expect(await store.findToken(id(77))).toBeUndefined()
       await store.revokeToken(id(1), 45)
       await store.revokeToken(id(1), 99)
       expect((await store.findTokenByLookup(id(5001)))?.token.revokedAtMs).toBe(45)

@@ -1,8 +1,5 @@
 import { html } from 'hono/html'
-import { MAX_TOKEN_DAYS } from '../limits.ts'
-
-/** Days that a new token lives unless another number is typed: three months, so that forgotten ones go away. */
-const USUAL_DAYS = 90
+import { MAX_TOKEN_DAYS, USUAL_TOKEN_DAYS } from '../limits.ts'
 
 /** The part of a form that says who approves and what the new token may do. */
 export function tokenFields() {
@@ -14,5 +11,5 @@ export function tokenFields() {
 <option value="read">only read</option>
 <option value="admin">do everything</option>
 </select></label></p>
-<p><label>for <input name="days" type="number" min="1" max="${MAX_TOKEN_DAYS}" value="${USUAL_DAYS}" required> days</label></p>`
+<p><label>for <input name="days" type="number" min="1" max="${MAX_TOKEN_DAYS}" value="${USUAL_TOKEN_DAYS}" required> days</label></p>`
 }

@@ -32,7 +32,7 @@ ${tokenFields()}
         const { secret, token } = await issueToken(context, approver, {
           note: form.get('note') ?? '',
           userName: userName || approver.userName,
-          scope,
+          scopes: [{ permission: scope, resource: '' }],
           expiresAtMs: context.now() + lifetimeMs,
         })
         const until = new Date(token.expiresAtMs ?? 0).toISOString().slice(0, 10)

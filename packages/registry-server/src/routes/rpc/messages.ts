@@ -2,6 +2,7 @@ import type { MessageInitShape } from '@bufbuild/protobuf'
 import { timestampFromMs } from '@bufbuild/protobuf/wkt'
 import { moduleV1, moduleV1beta1, ownerV1, registryV1 } from '@wireproof/registry-api'
 import type { CommitRecord, LabelRecord, ModuleRecord, OwnerRecord, TokenRecord } from '../../storage/records.ts'
+import { toScopeMessage } from './session-messages.ts'
 
 /** Records as messages. */
 
@@ -120,7 +121,9 @@ export function toTokenMessage(token: TokenRecord): MessageInitShape<typeof regi
     note: token.note,
     userName: token.userName,
     scope: SCOPE[token.scope],
+    scopes: token.scopes.map(toScopeMessage),
     createTime: timestampFromMs(token.createdAtMs),
     ...(token.expiresAtMs === undefined ? {} : { expireTime: timestampFromMs(token.expiresAtMs) }),
+    ...(token.lastUsedAtMs === undefined ? {} : { lastUsedTime: timestampFromMs(token.lastUsedAtMs) }),
   }
 }

@@ -71,9 +71,20 @@ export async function findTokenByLookup(
   return row && { token: toToken(row), hash: row.hash }
 }
 
-export async function listTokens(db: Kysely<Tables>, page: PageRequest, nowMs: number): Promise<Page<TokenRecord>> {
+export async function findToken(db: Kysely<Tables>, id: string): Promise<TokenRecord | undefined> {
+  const row = await selectTokens(db).where('tokens.id', '=', id).executeTakeFirst()
+  return row && toToken(row)
+}
+
+export async function listTokens(
+  db: Kysely<Tables>,
+  { userId }: { readonly userId: string | undefined },
+  page: PageRequest,
+  nowMs: number,
+): Promise<Page<TokenRecord>> {
   const direction = page.descending ? 'desc' : 'asc'
   const rows = await selectValidTokens(db, nowMs)
+    .$if(userId !== undefined, (query) => query.where('tokens.user_id', '=', userId ?? ''))
     .where((eb) => behindCursor(eb, 'tokens.created_at_ms', 'tokens.id', page))
     .orderBy('tokens.created_at_ms', direction)
     .orderBy('tokens.id', direction)

@@ -6,13 +6,15 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Scope as Scope$1 } from "../../session/v1/scope_pb.ts";
+import { file_wireproof_session_v1_scope } from "../../session/v1/scope_pb.ts";
 import type { Message, UnknownEnum } from "@bufbuild/protobuf";
 
 /**
  * Describes the file wireproof/registry/v1/token_service.proto.
  */
 export const file_wireproof_registry_v1_token_service: GenFile = /*@__PURE__*/
-  fileDesc("Cil3aXJlcHJvb2YvcmVnaXN0cnkvdjEvdG9rZW5fc2VydmljZS5wcm90bxIVd2lyZXByb29mLnJlZ2lzdHJ5LnYxIsMBCgVUb2tlbhIKCgJpZBgBIAEoCRIMCgRub3RlGAIgASgJEhEKCXVzZXJfbmFtZRgDIAEoCRIrCgVzY29wZRgEIAEoDjIcLndpcmVwcm9vZi5yZWdpc3RyeS52MS5TY29wZRIvCgtjcmVhdGVfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLZXhwaXJlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIpMBChJDcmVhdGVUb2tlblJlcXVlc3QSDAoEbm90ZRgBIAEoCRIRCgl1c2VyX25hbWUYAiABKAkSKwoFc2NvcGUYAyABKA4yHC53aXJlcHJvb2YucmVnaXN0cnkudjEuU2NvcGUSLwoLZXhwaXJlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlIKE0NyZWF0ZVRva2VuUmVzcG9uc2USKwoFdG9rZW4YASABKAsyHC53aXJlcHJvb2YucmVnaXN0cnkudjEuVG9rZW4SDgoGc2VjcmV0GAIgASgJIjoKEUxpc3RUb2tlbnNSZXF1ZXN0EhEKCXBhZ2Vfc2l6ZRgBIAEoDRISCgpwYWdlX3Rva2VuGAIgASgJIlsKEkxpc3RUb2tlbnNSZXNwb25zZRIsCgZ0b2tlbnMYASADKAsyHC53aXJlcHJvb2YucmVnaXN0cnkudjEuVG9rZW4SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIiAKElJldm9rZVRva2VuUmVxdWVzdBIKCgJpZBgBIAEoCSIVChNSZXZva2VUb2tlblJlc3BvbnNlKk8KBVNjb3BlEhUKEVNDT1BFX1VOU1BFQ0lGSUVEEAASDgoKU0NPUEVfUkVBRBABEg4KClNDT1BFX1BVU0gQAhIPCgtTQ09QRV9BRE1JThADMscCCgxUb2tlblNlcnZpY2USZAoLQ3JlYXRlVG9rZW4SKS53aXJlcHJvb2YucmVnaXN0cnkudjEuQ3JlYXRlVG9rZW5SZXF1ZXN0Gioud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkNyZWF0ZVRva2VuUmVzcG9uc2USZgoKTGlzdFRva2VucxIoLndpcmVwcm9vZi5yZWdpc3RyeS52MS5MaXN0VG9rZW5zUmVxdWVzdBopLndpcmVwcm9vZi5yZWdpc3RyeS52MS5MaXN0VG9rZW5zUmVzcG9uc2UiA5ACARJpCgtSZXZva2VUb2tlbhIpLndpcmVwcm9vZi5yZWdpc3RyeS52MS5SZXZva2VUb2tlblJlcXVlc3QaKi53aXJlcHJvb2YucmVnaXN0cnkudjEuUmV2b2tlVG9rZW5SZXNwb25zZSIDkAICYgZwcm90bzM", [file_google_protobuf_timestamp]);
+  fileDesc("Cil3aXJlcHJvb2YvcmVnaXN0cnkvdjEvdG9rZW5fc2VydmljZS5wcm90bxIVd2lyZXByb29mLnJlZ2lzdHJ5LnYxIqQCCgVUb2tlbhIKCgJpZBgBIAEoCRIMCgRub3RlGAIgASgJEhEKCXVzZXJfbmFtZRgDIAEoCRIrCgVzY29wZRgEIAEoDjIcLndpcmVwcm9vZi5yZWdpc3RyeS52MS5TY29wZRIvCgtjcmVhdGVfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLZXhwaXJlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEisKBnNjb3BlcxgHIAMoCzIbLndpcmVwcm9vZi5zZXNzaW9uLnYxLlNjb3BlEjIKDmxhc3RfdXNlZF90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLAAQoSQ3JlYXRlVG9rZW5SZXF1ZXN0EgwKBG5vdGUYASABKAkSEQoJdXNlcl9uYW1lGAIgASgJEisKBXNjb3BlGAMgASgOMhwud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlNjb3BlEi8KC2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIrCgZzY29wZXMYBSADKAsyGy53aXJlcHJvb2Yuc2Vzc2lvbi52MS5TY29wZSJSChNDcmVhdGVUb2tlblJlc3BvbnNlEisKBXRva2VuGAEgASgLMhwud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlRva2VuEg4KBnNlY3JldBgCIAEoCSJfChFMaXN0VG9rZW5zUmVxdWVzdBIRCglwYWdlX3NpemUYASABKA0SEgoKcGFnZV90b2tlbhgCIAEoCRIRCgl1c2VyX25hbWUYAyABKAkSEAoIZXZlcnlvbmUYBCABKAgiWwoSTGlzdFRva2Vuc1Jlc3BvbnNlEiwKBnRva2VucxgBIAMoCzIcLndpcmVwcm9vZi5yZWdpc3RyeS52MS5Ub2tlbhIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiIAoSUmV2b2tlVG9rZW5SZXF1ZXN0EgoKAmlkGAEgASgJIhUKE1Jldm9rZVRva2VuUmVzcG9uc2UqTwoFU2NvcGUSFQoRU0NPUEVfVU5TUEVDSUZJRUQQABIOCgpTQ09QRV9SRUFEEAESDgoKU0NPUEVfUFVTSBACEg8KC1NDT1BFX0FETUlOEAMyxwIKDFRva2VuU2VydmljZRJkCgtDcmVhdGVUb2tlbhIpLndpcmVwcm9vZi5yZWdpc3RyeS52MS5DcmVhdGVUb2tlblJlcXVlc3QaKi53aXJlcHJvb2YucmVnaXN0cnkudjEuQ3JlYXRlVG9rZW5SZXNwb25zZRJmCgpMaXN0VG9rZW5zEigud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkxpc3RUb2tlbnNSZXF1ZXN0Gikud2lyZXByb29mLnJlZ2lzdHJ5LnYxLkxpc3RUb2tlbnNSZXNwb25zZSIDkAIBEmkKC1Jldm9rZVRva2VuEikud2lyZXByb29mLnJlZ2lzdHJ5LnYxLlJldm9rZVRva2VuUmVxdWVzdBoqLndpcmVwcm9vZi5yZWdpc3RyeS52MS5SZXZva2VUb2tlblJlc3BvbnNlIgOQAgJiBnByb3RvMw", [file_google_protobuf_timestamp, file_wireproof_session_v1_scope]);
 
 /**
  * What is known of a token without its text.
@@ -36,6 +38,8 @@ export type Token = Message<"wireproof.registry.v1.Token"> & {
   userName: string;
 
   /**
+   * The highest permission among `scopes`.
+   *
    * @generated from field: wireproof.registry.v1.Scope scope = 4;
    */
   scope: Scope;
@@ -46,11 +50,25 @@ export type Token = Message<"wireproof.registry.v1.Token"> & {
   createTime?: Timestamp | undefined;
 
   /**
-   * Unset when it does not expire.
+   * Unset when it does not expire: the operator's own tokens.
    *
    * @generated from field: google.protobuf.Timestamp expire_time = 6;
    */
   expireTime?: Timestamp | undefined;
+
+  /**
+   * What it may do, and where. Never more than what its user may do at the moment of the call.
+   *
+   * @generated from field: repeated wireproof.session.v1.Scope scopes = 7;
+   */
+  scopes: Scope$1[];
+
+  /**
+   * When it was last used, precise to a minute; unset when never.
+   *
+   * @generated from field: google.protobuf.Timestamp last_used_time = 8;
+   */
+  lastUsedTime?: Timestamp | undefined;
 };
 
 /**
@@ -72,23 +90,32 @@ export type CreateTokenRequest = Message<"wireproof.registry.v1.CreateTokenReque
   note: string;
 
   /**
-   * The user that it speaks for; created as a machine user if there is none of this name.
+   * The user that it speaks for: empty for the caller, or a robot, which is made if there is none of this name.
    *
    * @generated from field: string user_name = 2;
    */
   userName: string;
 
   /**
+   * What it may do everywhere; to be left out when `scopes` is set.
+   *
    * @generated from field: wireproof.registry.v1.Scope scope = 3;
    */
   scope: Scope;
 
   /**
-   * Unset means that it does not expire.
+   * A year from now at most; unset for 90 days.
    *
    * @generated from field: google.protobuf.Timestamp expire_time = 4;
    */
   expireTime?: Timestamp | undefined;
+
+  /**
+   * What it may do, and where: 10 scopes at most.
+   *
+   * @generated from field: repeated wireproof.session.v1.Scope scopes = 5;
+   */
+  scopes: Scope$1[];
 };
 
 /**
@@ -137,6 +164,20 @@ export type ListTokensRequest = Message<"wireproof.registry.v1.ListTokensRequest
    * @generated from field: string page_token = 2;
    */
   pageToken: string;
+
+  /**
+   * Whose tokens: empty for the caller's.
+   *
+   * @generated from field: string user_name = 3;
+   */
+  userName: string;
+
+  /**
+   * The tokens of all users, instead.
+   *
+   * @generated from field: bool everyone = 4;
+   */
+  everyone: boolean;
 };
 
 /**
@@ -245,13 +286,15 @@ export const ScopeSchema: GenEnum<Scope> = /*@__PURE__*/
   enumDesc(file_wireproof_registry_v1_token_service, 0);
 
 /**
- * Issues and revokes the bearer tokens that clients send. Needs the admin scope.
+ * Issues and revokes the bearer tokens that programs send. Everybody may make tokens for their own account; those of
+ * robots, and the list of all, are for administrators. Needs the admin scope, and of a person a recent login.
  *
  * @generated from service wireproof.registry.v1.TokenService
  */
 export const TokenService: GenService<{
   /**
-   * Creates a token. Its text is in the answer and nowhere else: the registry keeps a hash.
+   * Creates a token, which never holds more than the credential that makes it. Its text is in the answer and nowhere
+   * else: the registry keeps a hash.
    *
    * @generated from rpc wireproof.registry.v1.TokenService.CreateToken
    */
@@ -261,6 +304,8 @@ export const TokenService: GenService<{
     output: typeof CreateTokenResponseSchema;
   },
   /**
+   * Tokens that are valid, newest first.
+   *
    * @generated from rpc wireproof.registry.v1.TokenService.ListTokens
    */
   listTokens: {
