@@ -47,7 +47,7 @@ describe.skipIf(twoNodesMissing !== undefined)(title, () => {
     receiver.listen(0, '127.0.0.1')
     await once(receiver, 'listening')
     const receiverHost = `localhost:${(receiver.address() as AddressInfo).port}`
-    registry = await startTwoNodes(root, { WIREPROOF_WEBHOOK_HOSTS: receiverHost })
+    registry = await startTwoNodes(root, { env: { WIREPROOF_WEBHOOK_HOSTS: receiverHost } })
     await makeModule(0, 'orders')
     const hook = { url: `http://${receiverHost}/`, moduleRef: { name: { owner: 'acme', module: 'orders' } } }
     expect(await on(0, 'wireproof.registry.v1.WebhookService/CreateWebhook', hook)).toMatchObject({ status: 200 })

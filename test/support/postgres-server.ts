@@ -17,6 +17,10 @@ export interface PostgresServer {
   copyDatabase(url: string): Promise<string>
   /** Runs SQL in a database and gives what it prints, without any decoration. */
   query(url: string, sql: string): string
+  /** Runs SQL in a transaction that stays open, with the locks that it has taken; gives what ends it. */
+  hold(url: string, sql: string): Promise<() => Promise<void>>
+  /** Everything that a database has, as a text. */
+  dump(url: string): string
   /** Stops it at once, as a crash would; `start` brings it back with what was stored. */
   stop(): Promise<void>
   start(): Promise<void>
@@ -28,8 +32,10 @@ export interface PostgresServer {
 export function findPostgres(): { readonly bin: string } | { readonly missing: string } {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : []
   const folders = [...versions.map((version) => join(DEBIAN, version, 'bin')), ...(process.env.PATH ?? '').split(':')]
-  const bin = folders.find((folder) => ['initdb', 'postgres', 'psql'].every((name) => existsSync(join(folder, name))))
-  if (bin === undefined) return { missing: 'no PostgreSQL here (initdb, postgres and psql)' }
+  const bin = folders.find((folder) =>
+    ['initdb', 'postgres', 'psql', 'pg_dump'].every((name) => existsSync(join(folder, name))),
+  )
+  if (bin === undefined) return { missing: 'no PostgreSQL here (initdb, postgres, psql and pg_dump)' }
   // PostgreSQL refuses to run as root; Debian's package makes a user for it.
   if (process.getuid?.() === 0 && userIds('postgres') === undefined) return { missing: 'no user "postgres" to run as' }
   return { bin }
@@ -108,6 +114,25 @@ export async function startPostgres(): Promise<PostgresServer> {
       return urlOf(name)
     },
     query,
+    dump: (url) => run('pg_dump', ['--data-only', '--dbname', url]),
+    async hold(url, sql) {
+      const child = spawn(join(bin, 'psql'), ['--no-psqlrc', '--quiet', '--set', 'ON_ERROR_STOP=1', url], {
+        cwd: folder,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        ...owner,
+      })
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      const held = new Promise<void>((resolve, reject) => {
+        child.stdout.on('data', (chunk: Buffer) => chunk.includes('held') && resolve())
+        child.once('exit', () => reject(new Error(`psql cannot hold: ${sql}`)))
+      })
+      child.stdin.write(`BEGIN;\n${sql};\n\\echo held\n`)
+      await held
+      return async () => {
+        child.stdin.end('ROLLBACK;\n')
+        await ended
+      }
+    },
     stop,
     start,
     async remove() {

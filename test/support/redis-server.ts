@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
@@ -19,6 +19,8 @@ export const redisMissing: string | undefined = REDIS === undefined ? 'no redis-
 export interface RedisServer {
   /** With a password. */
   readonly url: string
+  /** Everything that it has written down. */
+  dump(): string
   /** Kills it; `start` brings it back with what was stored. */
   stop(): Promise<void>
   start(): Promise<void>
@@ -66,6 +68,12 @@ export async function startRedis(): Promise<RedisServer> {
   await start()
   return {
     url: `redis://:open-sesame@127.0.0.1:${port}`,
+    dump: () => {
+      const log = join(folder, 'appendonlydir')
+      return readdirSync(log)
+        .map((name) => readFileSync(join(log, name), 'latin1'))
+        .join('\n')
+    },
     stop,
     start,
     async remove() {

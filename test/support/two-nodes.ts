@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { freePort } from './free-port.ts'
 import { balancerMissing, type LoadBalancer, startLoadBalancer } from './load-balancer.ts'
 import { type PostgresServer, postgresMissing, startPostgres } from './postgres-server.ts'
+import { type RedisServer, startRedis } from './redis-server.ts'
 import { type RegistryProcess, startRegistry } from './registry-process.ts'
 
 /** Two servers on one PostgreSQL, with nothing else in common, behind a load balancer that ends TLS. */
 export interface TwoNodes {
   readonly postgres: PostgresServer
+  /** Where sessions are kept, if it was asked for. */
+  readonly redis: RedisServer | undefined
   readonly databaseUrl: string
   /** `localhost:<port>` of the load balancer: what the registry is called. */
   readonly publicHost: string
@@ -24,18 +27,24 @@ export interface TwoNodes {
 /** Why tests with two servers are skipped. */
 export const twoNodesMissing: string | undefined = postgresMissing ?? balancerMissing
 
-/** Starts everything below a folder that the caller removes. */
-export async function startTwoNodes(root: string, env: Readonly<Record<string, string>> = {}): Promise<TwoNodes> {
+/** Starts everything below a folder that the caller removes; with a Redis for sessions if it is asked for. */
+export async function startTwoNodes(
+  root: string,
+  { env = {}, withRedis = false }: { env?: Readonly<Record<string, string>>; withRedis?: boolean } = {},
+): Promise<TwoNodes> {
   const postgres = await startPostgres()
+  let redis: RedisServer | undefined
   let balancer: LoadBalancer | undefined
   const nodes: RegistryProcess[] = []
   const stop = async () => {
     await balancer?.stop()
     await Promise.all(nodes.map((node) => endProcess(node)))
+    await redis?.remove()
     await postgres.remove()
   }
   try {
     const databaseUrl = await postgres.createDatabase()
+    if (withRedis) redis = await startRedis()
     const [publicPort, ...ports] = [await freePort(), await freePort(), await freePort()]
     const token = `wp_${randomBytes(32).toString('base64url')}`
     const settings = {
@@ -45,6 +54,7 @@ export async function startTwoNodes(root: string, env: Readonly<Record<string, s
       WIREPROOF_PUBLIC_URL: `https://localhost:${publicPort}`,
       WIREPROOF_TRUSTED_PROXY: '127.0.0.1',
       WIREPROOF_HOST: '127.0.0.1',
+      ...(redis && { WIREPROOF_REDIS_URL: redis.url }),
       ...env,
     }
     const startNode = (index: number) => {
@@ -57,6 +67,7 @@ export async function startTwoNodes(root: string, env: Readonly<Record<string, s
     balancer = await startLoadBalancer(root, publicPort, ports)
     return {
       postgres,
+      redis,
       databaseUrl,
       publicHost: `localhost:${publicPort}`,
       token,
