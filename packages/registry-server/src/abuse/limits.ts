@@ -12,6 +12,8 @@ export interface AttemptLimit {
   readonly seconds: number
   /** Whether all servers count together, and a restart forgets nothing. */
   readonly isLasting: boolean
+  /** What else one can do, where waiting takes long. */
+  readonly advice?: string
 }
 
 /** Longer than a day, no server must forget; for less, it is enough that each counts for itself. */
@@ -36,7 +38,10 @@ export const LIMITS = {
   /** Everybody behind one address: an office that comes to work, all at once. */
   loginByAddress: limit('login-address', 'attempts to log in', 300, 15 * MINUTE),
   /** Strangers, wherever they are. */
-  loginByAccount: limit('login-account', 'attempts to log in', 60, 14 * DAY),
+  loginByAccount: {
+    ...limit('login-account', 'attempts to log in', 60, 14 * DAY),
+    advice: 'log in on a device where you did before, or ask an administrator for a new password',
+  },
   /** One device that is known to the account. */
   loginByDevice: limit('login-device', 'attempts to log in', 20, 14 * DAY),
   /** Codes that devices show: 34 bits, a thousand of which may be open; nobody mistypes one ten times. RFC 8628, 5.1. */

@@ -11,7 +11,8 @@ export class TooManyAttempts extends RegistryError {
 
   constructor(limit: AttemptLimit, refusal: { readonly retryAfterMs: number; readonly isFirst: boolean }) {
     const seconds = Math.max(1, Math.ceil(refusal.retryAfterMs / 1000))
-    super('resource_exhausted', `too many ${limit.what} in a short time; try again in ${inWords(seconds)}`)
+    const advice = limit.advice === undefined ? '' : `, ${limit.advice}`
+    super('resource_exhausted', `too many ${limit.what}; try again in ${inWords(seconds)}${advice}`)
     this.limit = limit
     this.retryAfterSeconds = seconds
     this.isFirst = refusal.isFirst
@@ -33,5 +34,6 @@ export class TooManyAttempts extends RegistryError {
 
 function inWords(seconds: number): string {
   if (seconds < 120) return `${seconds} s`
-  return seconds < 7200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3600)} hours`
+  if (seconds < 7200) return `${Math.ceil(seconds / 60)} minutes`
+  return seconds < 172_800 ? `${Math.ceil(seconds / 3600)} hours` : `${Math.ceil(seconds / 86_400)} days`
 }
