@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { registryHostProblem } from '@wireproof/module'
 import { CERTIFICATE_HEADERS, type CertificateHeader } from './auth/client-certificate.ts'
 import { parseMasterKey } from './auth/keys/master-key.ts'
+import { type OidcSettings, parseOidcSettings } from './auth/oidc/oidc-settings.ts'
 import { parseLifetimes, type SessionLifetimes } from './auth/session-lifetimes.ts'
 import { tokenProblem } from './auth/token.ts'
 import { DATABASE_URL, REDIS_URL, type StoreUrl } from './store-url.ts'
@@ -37,6 +38,7 @@ export interface Config {
   /** How long events stay in the audit log. */
   readonly auditDays: number
   readonly lifetimes: SessionLifetimes
+  readonly oidc: OidcSettings | undefined
 }
 
 export type ConfigResult = { readonly config: Config } | { readonly problems: readonly string[] }
@@ -87,6 +89,10 @@ Settings (environment; a flag wins)
   WIREPROOF_SESSION_IDLE_MINUTES, _ABSOLUTE_HOURS, _REMEMBER_DAYS
                                 how long a browser stays signed in without a request (default 30), in all (default 12),
                                 and when its owner asks to be remembered (default 30; 0: never)
+  WIREPROOF_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET_FILE
+                                a provider at which people sign in (OpenID Connect), this registry's id there, and the
+                                file with its secret if it has one; its redirect URI is PUBLIC_URL/login/external/callback
+  WIREPROOF_OIDC_SIGN_UP        allow: whoever signs in there for the first time gets an account (default deny)
 
 Tokens are taken over TLS, from this machine itself, and through a trusted proxy that says "X-Forwarded-Proto: https";
 over plain HTTP from elsewhere they are refused.
@@ -127,6 +133,15 @@ export function parseConfig(argv: readonly string[], env: Readonly<Record<string
     secretKeyFile: read('WIREPROOF_SECRET_KEY_FILE'),
     pluginsFile: read('WIREPROOF_PLUGINS'),
     webhookHosts: parseWebhookHosts(read('WIREPROOF_WEBHOOK_HOSTS'), problems),
+    oidc: parseOidcSettings(
+      {
+        issuer: read('WIREPROOF_OIDC_ISSUER'),
+        clientId: read('WIREPROOF_OIDC_CLIENT_ID'),
+        clientSecretFile: read('WIREPROOF_OIDC_CLIENT_SECRET_FILE'),
+        signUp: read('WIREPROOF_OIDC_SIGN_UP'),
+      },
+      problems,
+    ),
     auditDays: parseAuditDays(read('WIREPROOF_AUDIT_DAYS'), problems),
     lifetimes: parseLifetimes(
       {

@@ -28,6 +28,7 @@ import {
   WORKER_STACK_MB,
 } from './limits.ts'
 import { newId } from './new-id.ts'
+import { openExternalLogin } from './open-external-login.ts'
 import { openStores } from './open-stores.ts'
 import { parsePlugins } from './plugins/parse-plugins.ts'
 import type { Plugin } from './plugins/plugin.ts'
@@ -151,6 +152,7 @@ export async function startServer(options: {
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       lifetimes: config.lifetimes,
       issuerKeys: createIssuerKeys(),
+      externalLogin: await openExternalLogin(config.oidc, { masterKey, publicOrigin: publicUrl.origin }),
       limiter: createRegistryLimiter({ store: stores.store, now: Date.now }, masterKey),
       knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),
       keyRing,

@@ -63,6 +63,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     publicOrigin: PUBLIC_ORIGIN,
     dpop: { nonces: createDpopNonces(MASTER_KEY), replays: createMemoryReplayGuard() },
     issuerKeys: createIssuerKeys(),
+    externalLogin: undefined,
     limiter: createRegistryLimiter({ store, now: overrides.now ?? now }, Buffer.alloc(32, 1)),
     knownDevices: createKnownDevices(Buffer.alloc(32, 1)),
     blobs,

@@ -80,6 +80,7 @@ function navigation(c: Context<AppEnv>): Html {
   if (caller === undefined) return html`<strong><a href="/">Wireproof</a></strong> <a href="/login">Log in</a>`
   return html`<strong><a href="/">Wireproof</a></strong> <span>${caller.userName}</span>
 <a href="/settings/user">Tokens</a> <a href="/settings/sessions">Sessions</a> <a href="/settings/password">Password</a>
+<a href="/settings/login-methods">Ways to log in</a>
 <form method="post" action="/logout">${forgeryField(c)}<button>Log out</button></form>`
 }
 

@@ -2,10 +2,12 @@ import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { RegistryError } from '../../registry-error.ts'
 import { authenticatePassword } from '../../services/credentials/authenticate-password.ts'
+import type { ServiceContext } from '../../services/service-context.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { AuthenticationDeps } from '../authenticate-request.ts'
 import { orErrorPage } from '../error-page.ts'
 import { renderPage } from '../page-shell.ts'
+import { externalLoginForm } from './external-login.ts'
 import { nextPage } from './next-page.ts'
 import { startBrowserSession } from './start-browser-session.ts'
 import { findVisitor, readOwnForm } from './visitor.ts'
@@ -25,7 +27,7 @@ export function loginPage(deps: AuthenticationDeps): Hono<AppEnv> {
     .get(LOGIN_PAGE, (c) =>
       orErrorPage(c, async () => {
         const next = nextPage(c.req.query('next'))
-        return (await findVisitor(c, deps)) === undefined ? renderLogin(c, { next }) : c.redirect(next, 303)
+        return (await findVisitor(c, deps)) === undefined ? renderLogin(c, context, { next }) : c.redirect(next, 303)
       }),
     )
     .post(LOGIN_PAGE, (c) =>
@@ -40,13 +42,17 @@ export function loginPage(deps: AuthenticationDeps): Hono<AppEnv> {
           return await startBrowserSession(c, deps, rights, { proof: 'password', isRemembered, next })
         } catch (error) {
           if (!(error instanceof RegistryError) || error.code !== 'unauthenticated') throw error
-          return renderLogin(c, { next, name, problem: error })
+          return renderLogin(c, context, { next, name, problem: error })
         }
       }),
     )
 }
 
-function renderLogin(c: Context<AppEnv>, { next, name = '', problem }: LoginForm): Response | Promise<Response> {
+function renderLogin(
+  c: Context<AppEnv>,
+  context: ServiceContext,
+  { next, name = '', problem }: LoginForm,
+): Response | Promise<Response> {
   const body = html`${problem === undefined ? '' : html`<p class="problem" role="alert">${problem.message}</p>`}
 <form method="post"><input type="hidden" name="next" value="${next}">
 <p><label>Name <input name="name" value="${name}" autocomplete="username" autocapitalize="none" required autofocus></label></p>
@@ -54,6 +60,7 @@ function renderLogin(c: Context<AppEnv>, { next, name = '', problem }: LoginForm
 <p><label class="choice"><input name="remember" type="checkbox" value="yes"> Keep me signed in on this device, for 30 days at most
 and while I use it at least every two weeks</label></p>
 <p><button>Log in</button></p></form>
+${externalLoginForm(c, context, next)}
 <p class="note">A new password, or an account: from an administrator of this registry.</p>`
   return renderPage(c, { title: 'Log in', body, status: problem === undefined ? 200 : 401 })
 }

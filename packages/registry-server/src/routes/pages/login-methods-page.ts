@@ -1,0 +1,47 @@
+import { type Context, Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Principal } from '../../auth/principal.ts'
+import { listIdentities, unlinkIdentity } from '../../services/external-login/login-methods.ts'
+import type { ExternalIdentityRecord } from '../../storage/external-identity-store.ts'
+import type { AppEnv } from '../app-env.ts'
+import type { AuthenticationDeps } from '../authenticate-request.ts'
+import { forgeryField, type Html, renderPage } from '../page-shell.ts'
+import { actFor, showTo } from './visitor.ts'
+
+const PAGE = '/settings/login-methods'
+
+/** Where people see and change the ways in which they log in. */
+export function loginMethodsPage(deps: AuthenticationDeps): Hono<AppEnv> {
+  const { context } = deps
+  return new Hono<AppEnv>()
+    .get(PAGE, (c) => showTo(c, deps, (principal) => render(c, deps, principal)))
+    .post(`${PAGE}/unlink`, (c) =>
+      actFor(c, deps, async (principal, form) => {
+        const key = { issuer: form.get('issuer') ?? '', subject: form.get('subject') ?? '' }
+        await unlinkIdentity(context, principal, key)
+        return c.redirect(PAGE, 303)
+      }),
+    )
+}
+
+async function render(c: Context<AppEnv>, { context }: AuthenticationDeps, principal: Principal): Promise<Response> {
+  const identities = await listIdentities(context, principal)
+  const provider = context.externalLogin?.provider.providerName
+  const body = html`<h2>At other providers</h2>
+${identities.length === 0 ? html`<p>None.</p>` : html`<table>${identities.map((one) => row(c, one))}</table>`}
+${
+  provider === undefined
+    ? ''
+    : html`<form method="post" action="${PAGE}/external">${forgeryField(c)}
+<p><button>Add an account at ${provider}</button></p></form>`
+}
+<h2>Password</h2>
+<p><a href="/settings/password">Change it</a></p>`
+  return renderPage(c, { title: 'Ways to log in', body })
+}
+
+function row(c: Context<AppEnv>, { issuer, subject, name }: ExternalIdentityRecord): Html {
+  return html`<tr><td>${name === '' ? subject : name}</td><td>${new URL(issuer).host}</td>
+<td><form method="post" action="${PAGE}/unlink">${forgeryField(c)}<input type="hidden" name="issuer" value="${issuer}">
+<input type="hidden" name="subject" value="${subject}"><button>Remove</button></form></td></tr>`
+}
