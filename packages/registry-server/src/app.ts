@@ -6,7 +6,6 @@ import { withRequestOrigin } from './audit/request-origin.ts'
 import type { CertificateHeader } from './auth/client-certificate.ts'
 import { clientAddress } from './auth/peer.ts'
 import { type AppEnv, peerOf } from './routes/app-env.ts'
-import { approvalPageRoutes } from './routes/approval-page-routes.ts'
 import { descriptorSetRoutes } from './routes/descriptor-set-routes.ts'
 import { deviceRoutes } from './routes/device-routes.ts'
 import { healthRoutes, type Readiness } from './routes/health-routes.ts'
@@ -23,7 +22,6 @@ import { explainUnserved } from './routes/rpc/unserved-methods.ts'
 import { rpcRoutes } from './routes/rpc-routes.ts'
 import { protectAnswers } from './routes/security-headers.ts'
 import { answerSessions } from './routes/session-answer.ts'
-import { tokenPageRoutes } from './routes/token-page-routes.ts'
 import type { ServiceContext } from './services/service-context.ts'
 
 export interface AppDeps {
@@ -69,8 +67,6 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/', introspectionEndpoint(deps))
   app.route('/', metadataEndpoint(deps))
   app.route('/', pages(deps))
-  app.route('/', approvalPageRoutes(deps))
-  app.route('/', tokenPageRoutes(deps))
   app.route('/', pageRoutes({ registryHost: context.registryHost, version: deps.version }))
   app.notFound((c) => {
     if (c.req.method === 'POST' && /^\/[\w.]+\/\w+$/.test(c.req.path)) {

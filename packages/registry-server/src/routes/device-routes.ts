@@ -4,9 +4,9 @@ import { DEVICE_LOGIN_MS, DEVICE_POLL_SECONDS, MAX_CLIENT_NAME_CHARS } from '../
 import { RegistryError } from '../registry-error.ts'
 import { redeemForToken, startDeviceLogin } from '../services/device-login.ts'
 import type { AppEnv } from './app-env.ts'
+import { type FormDeps, readFields, readSecretText } from './form-body.ts'
 import { oauthError, orOauthError } from './oauth/oauth-error.ts'
 import { DEVICE_CODE_GRANT, DEVICE_ERRORS } from './oauth/token-endpoint.ts'
-import { type FormDeps, readFields, readSecretText } from './token-form.ts'
 
 /** The page on which a person approves. */
 export const DEVICE_PAGE = '/oauth2/device'

@@ -4,12 +4,16 @@ import { RegistryError } from '../registry-error.ts'
 
 /** Owner names that are the first part of paths with another meaning. */
 const RESERVED_OWNERS: ReadonlySet<string> = new Set([
+  'account',
   'descriptor-sets',
   'gen',
   'healthz',
+  'login',
+  'logout',
   'oauth2',
   'readyz',
   'settings',
+  'setup',
   'v2',
 ])
 

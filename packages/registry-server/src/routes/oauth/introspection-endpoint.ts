@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { introspectToken } from '../../services/sessions/introspect-token.ts'
 import { type AppEnv, peerOf } from '../app-env.ts'
 import { authenticateHeader } from '../authenticate-header.ts'
-import type { FormDeps } from '../token-form.ts'
+import type { FormDeps } from '../form-body.ts'
 import { oauthError, orOauthError } from './oauth-error.ts'
 import { readOauthForm, requireField } from './oauth-form.ts'
 

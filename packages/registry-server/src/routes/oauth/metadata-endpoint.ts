@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { SIGNING_ALGORITHM, toJwks } from '../../auth/keys/signing-key.ts'
 import type { AppEnv } from '../app-env.ts'
-import type { FormDeps } from '../token-form.ts'
+import type { FormDeps } from '../form-body.ts'
 import { INTROSPECTION_PATH } from './introspection-endpoint.ts'
 import { REVOCATION_PATH } from './revocation-endpoint.ts'
 import { GRANT_TYPES, TOKEN_PATH } from './token-endpoint.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { RegistryError } from '../../registry-error.ts'
 import type { AppEnv } from '../app-env.ts'
-import { type FormDeps, readFields } from '../token-form.ts'
+import { type FormDeps, readFields } from '../form-body.ts'
 
 /**
  * The parameters of a request to an OAuth endpoint, from the body alone: what is in the URL ends up in logs. Rejects with

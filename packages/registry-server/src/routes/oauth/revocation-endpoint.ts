@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { revokePresentedToken } from '../../services/sessions/revoke-presented-token.ts'
 import type { AppEnv } from '../app-env.ts'
-import type { FormDeps } from '../token-form.ts'
+import type { FormDeps } from '../form-body.ts'
 import { orOauthError } from './oauth-error.ts'
 import { readOauthForm, requireField } from './oauth-form.ts'
 

@@ -5,7 +5,7 @@ import type { TokenSet } from '../../services/sessions/issue-token-set.ts'
 import { refreshSession } from '../../services/sessions/refresh-session.ts'
 import { exchangeExternalToken } from '../../services/trust/exchange-external-token.ts'
 import type { AppEnv } from '../app-env.ts'
-import type { FormDeps } from '../token-form.ts'
+import type { FormDeps } from '../form-body.ts'
 import { oauthError, orOauthError } from './oauth-error.ts'
 import { readOauthForm, requireField } from './oauth-form.ts'
 

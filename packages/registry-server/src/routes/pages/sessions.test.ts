@@ -11,7 +11,7 @@ const PASSWORD = 'a long enough password for admin'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
-const PAGES = ['/settings/sessions', '/login/step-up']
+const PAGES = ['/settings/user', '/settings/sessions', '/login/step-up', '/oauth2/device']
 
 describe('sessions of browsers', () => {
   let nowMs: number

@@ -11,7 +11,7 @@ import {
   authenticateCookie,
 } from '../authenticate-request.ts'
 import { orErrorPage } from '../error-page.ts'
-import { readFields } from '../token-form.ts'
+import { readFields } from '../form-body.ts'
 import { withNext } from './next-page.ts'
 
 /** Who looks at a page; undefined: nobody who is signed in. A cookie whose session is over is as good as none. */
@@ -39,23 +39,24 @@ export function showTo(
 
 /**
  * Does what a form of a signed-in page asks for. Refuses one that another site sent, or a page of another session; asks
- * people to prove again who they are where that is needed.
+ * people to prove again who they are where that is needed, and leads them back to `pageOf` the form then.
  */
 export function actFor(
   c: Context<AppEnv>,
   deps: AuthenticationDeps,
   act: (principal: Principal, form: URLSearchParams) => Response | Promise<Response>,
+  pageOf: (form: URLSearchParams) => string = () => c.req.path,
 ): Promise<Response> {
   return orErrorPage(c, async () => {
     assertOwnOrigin(c, deps)
     const visitor = await findVisitor(c, deps)
-    if (visitor === undefined) return c.redirect(withNext('/login', c.req.path), 303)
     const form = await readFields(c, deps)
+    if (visitor === undefined) return c.redirect(withNext('/login', pageOf(form)), 303)
     assertNotForged(c, deps, form.get(FORGERY_FIELD) ?? undefined)
     try {
       return await act(visitor, form)
     } catch (error) {
-      if (asksForStepUp(error)) return c.redirect(withNext('/login/step-up', c.req.path), 303)
+      if (asksForStepUp(error)) return c.redirect(withNext('/login/step-up', pageOf(form)), 303)
       throw error
     }
   })
