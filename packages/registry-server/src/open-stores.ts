@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createMemoryReplayGuard, type JtiReplayGuard } from './auth/dpop/jti-replay-guard.ts'
 import type { Config } from './config.ts'
 import type { BlobStore } from './storage/blob-store.ts'
 import { openFolderBlobStore } from './storage/folder-blob-store.ts'
@@ -7,6 +8,7 @@ import { openFolderImageCache } from './storage/folder-image-cache.ts'
 import type { ImageCache } from './storage/image-cache.ts'
 import { openPostgresStore } from './storage/postgres/postgres-store.ts'
 import { createTableBlobStore } from './storage/postgres/table-blob-store.ts'
+import { createTableReplayGuard } from './storage/postgres/table-replay-guard.ts'
 import { openRedisSessionStore } from './storage/redis/redis-session-store.ts'
 import type { SessionStore } from './storage/session-store.ts'
 import { openSqliteStore } from './storage/sqlite/sqlite-store.ts'
@@ -19,6 +21,8 @@ export interface Stores {
   readonly sessions: SessionStore
   readonly blobs: BlobStore
   readonly imageCache: ImageCache
+  /** Remembers proofs of possession, wherever several servers can ask. */
+  readonly replays: JtiReplayGuard
   /** Resolves when all of them answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -40,12 +44,14 @@ export async function openStores(dataDir: string, config: StoreConfig): Promise<
   })
   const redis = redisUrl === undefined ? undefined : await openRedisSessionStore(redisUrl)
   try {
-    const { store, blobs } = databaseUrl === undefined ? await openInFolder(dataDir) : await openInDatabase(databaseUrl)
+    const { store, blobs, replays } =
+      databaseUrl === undefined ? await openInFolder(dataDir) : await openInDatabase(databaseUrl)
     return {
       store,
       sessions: redis?.sessions ?? store,
       blobs,
       imageCache,
+      replays: redis?.replays ?? replays,
       ping: async () => void (await Promise.all([store.ping(), redis?.ping()])),
       close: async () => void (await Promise.all([store.close(), redis?.close()])),
     }
@@ -55,17 +61,17 @@ export async function openStores(dataDir: string, config: StoreConfig): Promise<
   }
 }
 
-async function openInDatabase(url: string): Promise<Pick<Stores, 'store' | 'blobs'>> {
+async function openInDatabase(url: string): Promise<Pick<Stores, 'store' | 'blobs' | 'replays'>> {
   const { store, pool } = await openPostgresStore({ url, nowMs: Date.now() })
-  return { store, blobs: createTableBlobStore(pool) }
+  return { store, blobs: createTableBlobStore(pool), replays: createTableReplayGuard(pool) }
 }
 
-function openInFolder(dataDir: string): Promise<Pick<Stores, 'store' | 'blobs'>> {
+function openInFolder(dataDir: string): Promise<Pick<Stores, 'store' | 'blobs' | 'replays'>> {
   return inFolder(dataDir, async () => {
     const blobs = await openFolderBlobStore(dataDir)
     const writer = new URL('./storage/sqlite/writer-worker.js', import.meta.url)
     const store = openSqliteStore({ path: join(dataDir, 'registry.sqlite'), nowMs: Date.now(), writer })
-    return { store, blobs }
+    return { store, blobs, replays: createMemoryReplayGuard() }
   })
 }
 

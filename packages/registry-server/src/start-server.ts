@@ -12,7 +12,6 @@ import { createKnownDevices } from './abuse/known-device.ts'
 import { createRegistryLimiter } from './abuse/registry-limiter.ts'
 import { createApp } from './app.ts'
 import { createDpopNonces } from './auth/dpop/dpop-nonces.ts'
-import { createMemoryReplayGuard } from './auth/dpop/jti-replay-guard.ts'
 import { createIssuerKeys } from './auth/external/issuer-keys.ts'
 import type { Config } from './config.ts'
 import type { StartedServer } from './describe-start.ts'
@@ -157,7 +156,7 @@ export async function startServer(options: {
       knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),
       keyRing,
       publicOrigin: publicUrl.origin,
-      dpop: { nonces: createDpopNonces(masterKey), replays: createMemoryReplayGuard() },
+      dpop: { nonces: createDpopNonces(masterKey), replays: stores.replays },
       plugins,
       webhookHosts: config.webhookHosts,
       registryHost: publicUrl.host,

@@ -8,11 +8,11 @@ export interface JtiReplayGuard {
 }
 
 /** A proof may be dated ahead of us by one window, and be taken for one more. */
-const KEEP_MS = 2 * DPOP_WINDOW_MS
+export const DPOP_KEEP_MS = 2 * DPOP_WINDOW_MS
 /** Proofs of 160 requests a second over the time that they are kept at most: some 25 MB. */
 const MAX_REMEMBERED = 200_000
 
-/** The guard of a single node. Full, it refuses: it cannot tell a replay then, and forgetting would let one through. */
+/** The guard of a single server. Full, it refuses: it cannot tell a replay then, and forgetting would let one through. */
 export function createMemoryReplayGuard(maxRemembered: number = MAX_REMEMBERED): JtiReplayGuard {
   // Two generations that take turns: each entry stays for one turn at least, and nothing is ever searched for old ones.
   let recent = new Set<string>()
@@ -21,9 +21,9 @@ export function createMemoryReplayGuard(maxRemembered: number = MAX_REMEMBERED):
   return {
     async isFirstUse({ thumbprint, jti }, nowMs) {
       if (nowMs >= turnsAtMs) {
-        older = nowMs >= turnsAtMs + KEEP_MS ? new Set() : recent
+        older = nowMs >= turnsAtMs + DPOP_KEEP_MS ? new Set() : recent
         recent = new Set()
-        turnsAtMs = nowMs + KEEP_MS
+        turnsAtMs = nowMs + DPOP_KEEP_MS
       }
       const key = `${thumbprint} ${jti}`
       if (recent.has(key) || older.has(key)) return false

@@ -3,7 +3,8 @@ import type { Migration } from './migration.ts'
 /**
  * Ids are 32 hex digits, digests 128 hex digits, times milliseconds since the epoch. `commit_dependencies` holds the
  * flat set: every direct and indirect dependency. `label_history.seq` is the order of events.
- * `blobs` is on PostgreSQL only: with SQLite they are files.
+ * `blobs` and `used_proofs` are on PostgreSQL only: with SQLite there is one server, which has
+ * files for the ones and remembers the others.
  */
 export const init: Migration = {
   id: '0001-init',
@@ -197,5 +198,11 @@ CREATE TABLE blobs (
   key TEXT COLLATE "C" PRIMARY KEY,
   bytes BYTEA NOT NULL
 );
+
+CREATE TABLE used_proofs (
+  key TEXT COLLATE "C" PRIMARY KEY,
+  expires_at_ms BIGINT NOT NULL
+);
+CREATE INDEX used_proofs_by_expiry ON used_proofs (expires_at_ms);
 `,
 }

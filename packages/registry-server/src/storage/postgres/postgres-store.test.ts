@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostgresServer, postgresMissing, startPostgres } from '../../../../../test/support/postgres-server.ts'
 import { blobStoreContract } from '../../../testing/blob-store-contract.ts'
+import { sharedReplayGuardContract } from '../../../testing/replay-guard-contract.ts'
 import { wholeStoreContract } from '../../../testing/whole-store-contract.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
 import type { Store } from '../store.ts'
@@ -8,6 +9,7 @@ import { migratePostgres } from './migrate-postgres.ts'
 import { openPool } from './open-pool.ts'
 import { openPostgresStore } from './postgres-store.ts'
 import { createTableBlobStore } from './table-blob-store.ts'
+import { createTableReplayGuard } from './table-replay-guard.ts'
 
 const title = `PostgreSQL${postgresMissing === undefined ? '' : ` (skipped: ${postgresMissing})`}`
 
@@ -36,9 +38,16 @@ describe.skipIf(postgresMissing !== undefined)(title, () => {
 
   describe('the store', () => wholeStoreContract(open))
 
-  describe('blobs in a table', () => {
+  describe('what is kept beside the store', () => {
     const pools: { end(): Promise<void> }[] = []
     afterAll(() => Promise.all(pools.map((pool) => pool.end())))
+
+    sharedReplayGuardContract(async () => {
+      const url = await server.copyDatabase(template)
+      const [one, other] = [openPool(url), openPool(url)]
+      pools.push(one, other)
+      return [createTableReplayGuard(one), createTableReplayGuard(other)]
+    })
 
     blobStoreContract(async () => {
       const pool = openPool(await server.copyDatabase(template))

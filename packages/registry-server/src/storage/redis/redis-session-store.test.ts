@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RedisServer, redisMissing, startRedis } from '../../../../../test/support/redis-server.ts'
+import { sharedReplayGuardContract } from '../../../testing/replay-guard-contract.ts'
 import { sessionStoreContract } from '../../../testing/session-store-contract.ts'
 import type { SessionStore } from '../session-store.ts'
 import { openSqliteStore } from '../sqlite/sqlite-store.ts'
@@ -12,6 +13,7 @@ describe.skipIf(redisMissing !== undefined)(title, () => {
   let redis: RedisServer
   let opened: RedisSessionStore
   let client: Redis
+  const others: RedisSessionStore[] = []
   beforeAll(async () => {
     redis = await startRedis()
     opened = await openRedisSessionStore(redis.url)
@@ -20,6 +22,7 @@ describe.skipIf(redisMissing !== undefined)(title, () => {
   })
   afterAll(async () => {
     client?.disconnect()
+    await Promise.all(others.map((other) => other.close()))
     await opened?.close()
     await redis?.remove()
   })
@@ -41,6 +44,13 @@ describe.skipIf(redisMissing !== undefined)(title, () => {
   sessionStoreContract(async () => {
     await client.flushall()
     return { store: openSqliteStore({ path: ':memory:', nowMs: 0 }), sessions: opened.sessions }
+  })
+
+  sharedReplayGuardContract(async () => {
+    await client.flushall()
+    const other = await openRedisSessionStore(redis.url)
+    others.push(other)
+    return [opened.replays, other.replays]
   })
 
   test('times of our days keep all their digits', async () => {
@@ -78,6 +88,7 @@ describe.skipIf(redisMissing !== undefined)(title, () => {
       () => sessions.findSessionBySecret('lookup-1'),
       () => sessions.insertSession(session(2), 10, 1),
       () => sessions.revokeSessions({ userId: undefined, exceptId: undefined }, { reason: 'user', byUserId: '' }, 1),
+      () => opened.replays.isFirstUse({ thumbprint: '', jti: '' }, 1),
       () => opened.ping(),
     ]
     const startedAtMs = performance.now()

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { Redis } from 'ioredis'
+import type { JtiReplayGuard } from '../../auth/dpop/jti-replay-guard.ts'
 import { type Page, type PageRequest, toPage } from '../page.ts'
 import type { SessionRecord } from '../session-records.ts'
 import type { RotationOutcome, SessionStore } from '../session-store.ts'
+import { createRedisReplayGuard } from './redis-replay-guard.ts'
 import {
   FIND,
   FIND_BY_REFRESH_TOKEN,
@@ -29,6 +31,8 @@ const RECONNECT_MS = 250
 
 export interface RedisSessionStore {
   readonly sessions: SessionStore
+  /** Of proofs that sessions are bound to a key. */
+  readonly replays: JtiReplayGuard
   /** Resolves when Redis answers. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -64,6 +68,7 @@ export async function openRedisSessionStore(url: string): Promise<RedisSessionSt
   }
   return {
     sessions: createSessionStore((script, ...parameters) => run(redis, script, parameters)),
+    replays: createRedisReplayGuard(redis, PREFIX),
     ping: () => translating(async () => void (await redis.ping())),
     close: async () => redis.disconnect(),
   }
