@@ -1,12 +1,12 @@
 // Times a registry of its own: a cold `buf build` of a module with 20 dependencies, pushes, and reads, alone and while a
 // large push is compiled. Prints figures and asserts nothing. Usage: npm run bench:registry [-- SECONDS]
-import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { measure, median } from './measure.mjs'
+import { percentiles, startRegistry } from './registry-process.mjs'
 import { bufBinary, layTrees } from './trees.mjs'
 
 const SECONDS = Number(process.argv[2] ?? 5)
@@ -16,7 +16,7 @@ const PUSHERS = 4
 const OWNER = 'bench'
 
 const root = mkdtempSync(join(tmpdir(), 'wireproof-bench-registry-'))
-const server = await startServer(join(root, 'data'))
+const server = await startRegistry(join(root, 'data'))
 const trees = layTrees()
 const agent = new Agent({ keepAlive: true, maxSockets: READERS + PUSHERS })
 /** The modules that there are. */
@@ -125,12 +125,6 @@ async function pushTree() {
   return measure(process.execPath, [cli, 'push', '--create', trees.prev], { cwd: root, env })
 }
 
-function percentiles(latencies) {
-  const sorted = [...latencies].sort((a, b) => a - b)
-  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
-  return `p50 ${at(0.5).toFixed(1)} ms, p99 ${at(0.99).toFixed(1)} ms, max ${at(1).toFixed(0)} ms`
-}
-
 /** Versions differ in a comment: a new commit that breaks nothing. */
 function proto(name, version = 0) {
   const fields = Array.from({ length: 20 }, (_, i) => `  string f${i} = ${i + 1};\n`).join('')
@@ -169,28 +163,5 @@ function call(method, body) {
     })
     sent.on('error', reject)
     sent.end(JSON.stringify(body))
-  })
-}
-
-/** Starts a registry on a free port: `{ host, token, kill }`. */
-function startServer(data) {
-  const main = fileURLToPath(new URL('../packages/registry-server/dist/main.js', import.meta.url))
-  const child = spawn(process.execPath, [main, '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
-  return new Promise((resolve, reject) => {
-    let output = ''
-    let isServing = false
-    const read = (chunk) => {
-      if (isServing) return
-      output += chunk
-      const host = /https?:\/\/(localhost:\d+)/.exec(output)?.[1]
-      if (host === undefined) return
-      isServing = true
-      const token = readFileSync(join(data, 'admin-token'), 'utf8').trim()
-      resolve({ host, token, kill: () => child.kill() })
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.on('error', reject)
-    child.on('exit', (code) => reject(new Error(`the registry ended with ${code}:\n${output}`)))
   })
 }
