@@ -1,45 +1,29 @@
-import { pino } from 'pino'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createBrowser, type TestBrowser } from '../../../testing/browser.ts'
-import { createTestContext, type TestContext } from '../../../testing/test-context.ts'
-import { createApp } from '../../app.ts'
-import { hashPassword } from '../../auth/passwords/password-hash.ts'
+import type { TestBrowser } from '../../../testing/browser.ts'
+import { createPageRegistry, PASSWORD, type PageRegistry } from '../../../testing/page-registry.ts'
+import type { TestContext } from '../../../testing/test-context.ts'
 import { SESSION_COOKIE } from '../../auth/session-cookie.ts'
 import { FRESH_MS, MAX_SESSIONS_PER_USER } from '../../limits.ts'
 
-const PASSWORD = 'a long enough password for admin'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 const PAGES = ['/settings/user', '/settings/sessions', '/login/step-up', '/oauth2/device']
 
 describe('sessions of browsers', () => {
-  let nowMs: number
+  let registry: PageRegistry
   let context: TestContext
   let browser: TestBrowser
-  let newBrowser: (headers?: Record<string, string>) => TestBrowser
-  let phc: string | undefined
 
   beforeEach(async () => {
-    nowMs = Date.UTC(2026, 0, 1)
-    context = await createTestContext({ now: () => nowMs })
-    phc ??= await hashPassword(PASSWORD)
-    await context.store.setPassword(context.admin.userId, phc, nowMs)
-    const app = createApp({
-      context,
-      log: pino({ level: 'silent' }),
-      version: '1.2.3',
-      trustedProxies: undefined,
-      publicOrigin: 'http://localhost:8080',
-      readiness: async () => ({ database: true, workers: true, accepting: true }),
-    })
-    newBrowser = (headers = {}) =>
-      createBrowser((path, init) => app.request(path, { ...init, headers: { ...init.headers, ...headers } }))
-    browser = newBrowser()
+    registry = await createPageRegistry()
+    context = registry.context
+    browser = registry.newBrowser()
   })
 
+  const newBrowser = (headers?: Record<string, string>) => registry.newBrowser(headers)
   const login = (who = browser, fields: Record<string, string> = {}, page = '/login') =>
-    who.submit(page, { name: 'admin', password: PASSWORD, ...fields })
+    registry.login(who, fields, page)
   const isSignedIn = async (who = browser) => (await who.get('/settings/sessions')).status === 200
   const sessionCookie = (response: Response) =>
     response.headers.getSetCookie().find((cookie) => cookie.startsWith(SESSION_COOKIE)) ?? ''
@@ -84,9 +68,9 @@ describe('sessions of browsers', () => {
   test('S12, S17: half an hour without a request ends the session, though the browser keeps the cookie', async () => {
     await login()
     const { cookie } = browser
-    nowMs += 29 * MINUTE_MS
+    registry.nowMs += 29 * MINUTE_MS
     expect(await isSignedIn(copyOf(cookie))).toBe(true)
-    nowMs += 30 * MINUTE_MS
+    registry.nowMs += 30 * MINUTE_MS
     expect(await isSignedIn(copyOf(cookie))).toBe(false)
   })
 
@@ -94,10 +78,10 @@ describe('sessions of browsers', () => {
     await login()
     const { cookie } = browser
     for (let passed = 0; passed + 25 * MINUTE_MS < 12 * HOUR_MS; passed += 25 * MINUTE_MS) {
-      nowMs += 25 * MINUTE_MS
+      registry.nowMs += 25 * MINUTE_MS
       expect(await isSignedIn(copyOf(cookie))).toBe(true)
     }
-    nowMs += 25 * MINUTE_MS
+    registry.nowMs += 25 * MINUTE_MS
     expect(await isSignedIn(copyOf(cookie))).toBe(false)
   })
 
@@ -106,13 +90,13 @@ describe('sessions of browsers', () => {
     expect(sessionCookie(answer)).toContain(`; Max-Age=${30 * 24 * 3600}`)
     const { cookie } = browser
     for (const days of [13, 13]) {
-      nowMs += days * DAY_MS
+      registry.nowMs += days * DAY_MS
       expect(await isSignedIn(copyOf(cookie))).toBe(true)
     }
-    nowMs += 4 * DAY_MS
+    registry.nowMs += 4 * DAY_MS
     expect(await isSignedIn(copyOf(cookie))).toBe(false)
     await login(browser, { remember: 'yes' })
-    nowMs += 14 * DAY_MS
+    registry.nowMs += 14 * DAY_MS
     expect(await isSignedIn()).toBe(false)
   })
 
@@ -135,7 +119,7 @@ describe('sessions of browsers', () => {
     await login()
     const first = browser.cookie
     for (let i = 0; i < 28; i++) {
-      nowMs += 25 * MINUTE_MS
+      registry.nowMs += 25 * MINUTE_MS
       await browser.get('/')
       await browser.get('/settings/sessions')
     }
@@ -144,10 +128,10 @@ describe('sessions of browsers', () => {
     expect(browser.cookie).not.toBe(first)
     expect(await isSignedIn(copyOf(first))).toBe(false)
     for (let i = 0; i < 28; i++) {
-      nowMs += 25 * MINUTE_MS
+      registry.nowMs += 25 * MINUTE_MS
       expect(await isSignedIn()).toBe(true)
     }
-    nowMs += 25 * MINUTE_MS
+    registry.nowMs += 25 * MINUTE_MS
     expect(await isSignedIn()).toBe(false)
   })
 
@@ -221,7 +205,7 @@ describe('sessions of browsers', () => {
     await login()
     const other = newBrowser()
     await login(other)
-    nowMs += FRESH_MS + 1
+    registry.nowMs += FRESH_MS + 1
     const page = await (await browser.get('/settings/sessions')).text()
     const id = [...page.matchAll(/name="end" value="([0-9a-f]{32})"/g)].at(-1)?.[1] ?? ''
     for (const end of [id, 'others', 'all']) {
@@ -236,9 +220,7 @@ describe('sessions of browsers', () => {
 
   test('S28: nobody ends a session of somebody else', async () => {
     await login()
-    const user = { id: context.newId(), name: 'ann', userType: 'standard', registryRole: 'none' } as const
-    await context.store.ensureUser(user, nowMs)
-    await context.store.setPassword(user.id, phc ?? '', nowMs)
+    await registry.addUser('ann')
     const ann = newBrowser()
     await login(ann, { name: 'ann' })
     const page = await (await browser.get('/settings/sessions')).text()
@@ -253,11 +235,11 @@ describe('sessions of browsers', () => {
     const cookieOf = async () => {
       const who = newBrowser()
       await login(who)
-      nowMs += 1000
+      registry.nowMs += 1000
       return who
     }
     for (let i = 0; i < MAX_SESSIONS_PER_USER; i++) browsers.push(await cookieOf())
-    nowMs += MINUTE_MS
+    registry.nowMs += MINUTE_MS
     expect(await isSignedIn(browsers[0])).toBe(true)
     await cookieOf()
     expect(await isSignedIn(browsers[0])).toBe(true)
@@ -295,7 +277,7 @@ describe('sessions of browsers', () => {
   test('a name in other letters is the same name; a robot has no way in', async () => {
     expect((await login(browser, { name: ' ADMIN ' })).status).toBe(303)
     const robot = { id: context.newId(), name: 'robot', userType: 'machine', registryRole: 'none' } as const
-    await context.store.ensureUser(robot, nowMs)
+    await context.store.ensureUser(robot, registry.nowMs)
     expect((await login(newBrowser(), { name: 'robot' })).status).toBe(401)
   })
 })
