@@ -48,6 +48,26 @@ export function auditStoreContract(open: () => Promise<Store>): void {
     expect(await store.listAuditEventsAfter(2, 1)).toEqual([events[2]])
   })
 
+  test('many who append at once stand in one line, and nobody is turned away', async () => {
+    const organization = (n: number) => ({
+      id: n.toString(16).padStart(32, '0'),
+      name: `org${n}`,
+      description: '',
+      url: '',
+    })
+    const change = (n: number) =>
+      store.inOneStep(async (step) => {
+        await step.createOrganizations([organization(n)], n)
+        await step.appendAuditEvents([event(n)])
+      })
+    await Promise.all(
+      Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? change(n) : store.appendAuditEvents([event(n)]))),
+    )
+    const events = await store.listAuditEventsAfter(0, 100)
+    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
+    expect(events.slice(1).every(({ previousHash }, n) => previousHash === events[n]?.hash)).toBe(true)
+  })
+
   test('an event comes back as it was given', async () => {
     const given = event(1, { actorName: 'Ünïcode 🦀 "quoted"', details: '{"count":3}' })
     await store.appendAuditEvents([given])
