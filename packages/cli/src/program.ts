@@ -12,6 +12,8 @@ import { policyCommand } from './commands/policy.ts'
 import { pullCommand } from './commands/pull.ts'
 import { pushCommand } from './commands/push.ts'
 import { searchCommand } from './commands/search.ts'
+import { sessionsCommand } from './commands/sessions.ts'
+import { tokensCommand } from './commands/tokens.ts'
 import { whoamiCommand } from './commands/whoami.ts'
 import { describeExitCodes, EXIT_CODES, type ExitCode } from './exit-code.ts'
 import { Failure } from './failure.ts'
@@ -34,6 +36,8 @@ const COMMANDS = [
   loginCommand,
   logoutCommand,
   whoamiCommand,
+  sessionsCommand,
+  tokensCommand,
 ]
 
 /** Where to tell of a bug. */

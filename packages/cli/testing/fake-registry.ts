@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { create, type DescMethodUnary, type DescService, fromBinary, type Message, toBinary } from '@bufbuild/protobuf'
 import { ConnectError } from '@connectrpc/connect'
-import { ERROR_CODES, errorCodeOf, moduleV1, ownerV1, registryV1 } from '@wireproof/registry-api'
+import { ERROR_CODES, errorCodeOf, moduleV1, ownerV1, registryV1, sessionV1 } from '@wireproof/registry-api'
 import { onTestFinished } from 'vitest'
 
 const SERVICES: readonly DescService[] = [
@@ -19,6 +19,8 @@ const SERVICES: readonly DescService[] = [
   registryV1.DecisionService,
   registryV1.DependantService,
   registryV1.PolicyService,
+  registryV1.TokenService,
+  sessionV1.SessionService,
 ]
 
 const METHODS = new Map(

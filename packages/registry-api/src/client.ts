@@ -5,6 +5,7 @@ import * as moduleV1beta1 from './gen/module-v1beta1.ts'
 import { OrganizationService, OwnerService, UserService } from './gen/owner-v1.ts'
 import { DecisionService, DependantService, PolicyService, SearchService, TokenService } from './gen/registry-v1.ts'
 import { AuthnService } from './gen/registry-v1alpha1.ts'
+import { SessionService } from './gen/session-v1.ts'
 
 /** One typed client for each service of a registry. Calls reject with a ConnectError. */
 export interface RegistryClient {
@@ -23,6 +24,7 @@ export interface RegistryClient {
   readonly dependants: Client<typeof DependantService>
   readonly decisions: Client<typeof DecisionService>
   readonly tokens: Client<typeof TokenService>
+  readonly sessions: Client<typeof SessionService>
   readonly search: Client<typeof SearchService>
   /** What clients of a v1 buf.yaml call, for b4 digests. */
   readonly v1beta1: {
@@ -51,6 +53,7 @@ export function createRegistryClient(transport: Transport): RegistryClient {
     dependants: createClient(DependantService, transport),
     decisions: createClient(DecisionService, transport),
     tokens: createClient(TokenService, transport),
+    sessions: createClient(SessionService, transport),
     search: createClient(SearchService, transport),
     v1beta1: {
       commits: createClient(moduleV1beta1.CommitService, transport),

@@ -36,9 +36,11 @@ describe('login, whoami and logout', () => {
   it('ask on a terminal', async () => {
     const env = { HOME: createTemporaryFolder() }
     const { host, calls } = await serveFakeRegistry({ GetCurrentUser: isKnown })
-    expect((await runCommand(['login', host], { env, typed: 'wp_typed' })).code).toBe(0)
-    expect((await runCommand(['login', host, '--token-stdin'], { env, typed: 'x', stdin: 'wp_piped' })).code).toBe(0)
+    expect((await runCommand(['login', host, '--token-stdin'], { env, typed: 'wp_typed' })).code).toBe(0)
+    expect((await runCommand(['login', host, '--token-stdin'], { env, stdin: 'wp_piped' })).code).toBe(0)
     expect(calls.map(({ token }) => token)).toEqual(['Bearer wp_typed', 'Bearer wp_piped'])
+    const old = await runCommand(['login', host], { env, typed: 'x' })
+    expect(old.err).toContain(`${host} has no login in the browser; give it a token`)
   })
 
   it.each([

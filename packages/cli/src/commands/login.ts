@@ -1,21 +1,30 @@
 import { describedCommand, type MakeCommand } from './command.ts'
 
-/** `wireproof login`: remember a token for a registry. */
+interface LoginFlags {
+  readonly tokenStdin?: boolean
+  readonly browser: boolean
+}
+
+/** `wireproof login`: sign in to a registry, or remember a token for it. */
 export const loginCommand: MakeCommand = ({ io, finish }) =>
   describedCommand('login', {
-    summary: 'remember a token for a registry',
+    summary: 'sign in to a registry',
     description:
-      'Asks for a token, tries it, and keeps it in credentials.json under $XDG_CONFIG_HOME/wireproof ' +
-      '(~/.config/wireproof), which only you can read. The token is typed in unseen or comes from standard input; it is ' +
-      'never an argument, since those are shown to everybody on the machine.',
+      'On a terminal, opens the registry in a browser, where you sign in and approve a code; what you get is a session ' +
+      'that renews itself, and that is worth nothing without a key which stays on this machine. Elsewhere, or with ' +
+      '--token-stdin, it tries a token and remembers it. Both are kept in credentials.json under ' +
+      '$XDG_CONFIG_HOME/wireproof (~/.config/wireproof), which only you can read. A token is never an argument, since those ' +
+      'are shown to everybody on the machine.',
     examples: [
-      ['wireproof login registry.example.com', 'type the token in'],
-      ['wireproof login localhost:8080 < data/admin-token', 'from a file'],
+      ['wireproof login registry.example.com', 'in the browser'],
+      ['wireproof login registry.example.com --no-browser', 'on a machine without one: open the address anywhere'],
+      ['wireproof login localhost:8080 < data/admin-token', 'with a token from a file, as in CI'],
     ],
   })
     .argument('<host>', 'host[:port] of the registry')
-    .option('--token-stdin', 'read the token from standard input, even if that is a terminal')
-    .action(async (host: string, flags: { tokenStdin?: boolean }) => {
+    .option('--token-stdin', 'read a token from standard input; on a terminal, type it in unseen')
+    .option('--no-browser', 'show the address without opening it')
+    .action(async (host: string, { tokenStdin = false, browser }: LoginFlags) => {
       const { runLogin } = await import('../session/run-login.ts')
-      finish(await runLogin(io, host, { isTokenOnStdin: flags.tokenStdin === true }))
+      finish(await runLogin(io, host, { isTokenOnStdin: tokenStdin, isBrowserOpened: browser }))
     })

@@ -1,12 +1,13 @@
 import { describedCommand, type MakeCommand } from './command.ts'
 
-/** `wireproof logout`: forget the token for a registry. */
+/** `wireproof logout`: end the session at a registry, or forget the token for it. */
 export const logoutCommand: MakeCommand = ({ io, finish }) =>
   describedCommand('logout', {
-    summary: 'forget the token for a registry',
+    summary: 'sign out of a registry',
     description:
-      'Removes what `wireproof login` stored for a registry on this machine. The token itself stays valid there.',
-    examples: [['wireproof logout registry.example.com', 'forget its token']],
+      'Removes what `wireproof login` stored for a registry on this machine. A session ends at the registry, too, at once; ' +
+      'a token that you gave stays valid there (see `wireproof tokens revoke`).',
+    examples: [['wireproof logout registry.example.com', 'sign out']],
   })
     .argument('<host>', 'host[:port] of the registry')
     .action(async (host: string) => {

@@ -5,10 +5,31 @@ import { errnoOf, usageFailure } from '../failure.ts'
 import { describeErrno, type Io } from '../io.ts'
 import { writeAtomically } from '../write-atomically.ts'
 
-/** What `login` remembers of one registry. */
-export interface Credential {
-  readonly user: string
-  readonly token: string
+/** What `login` remembers of one registry: a token that was given, or a session that was begun in a browser. */
+export type Credential = { readonly user: string } & (
+  | { readonly token: string; readonly session?: undefined }
+  | { readonly session: StoredSession; readonly token?: undefined }
+)
+
+/** A session at a registry, whose tokens are worth nothing without the key. */
+export interface StoredSession {
+  readonly accessToken: string
+  /** Milliseconds since the epoch. */
+  readonly accessTokenExpiresAtMs: number
+  readonly refreshToken: string
+  /** The private key, as a JWK (RFC 7517). */
+  readonly key: DpopJwk
+  /** What the registry wants to see in the next proof (RFC 9449 section 8); empty when it has given none. */
+  readonly nonce: string
+}
+
+/** A P-256 key. */
+export interface DpopJwk {
+  readonly kty: 'EC'
+  readonly crv: 'P-256'
+  readonly x: string
+  readonly y: string
+  readonly d: string
 }
 
 /** Credentials by `host[:port]`. */
@@ -67,9 +88,19 @@ function parseCredentials(text: string): Credentials | undefined {
   if (typeof hosts !== 'object' || hosts === null) return undefined
   const credentials = new Map<string, Credential>()
   for (const [host, entry] of Object.entries(hosts)) {
-    const { user, token } = (entry ?? {}) as Partial<Record<keyof Credential, unknown>>
-    if (typeof user !== 'string' || typeof token !== 'string') return undefined
-    credentials.set(host, { user, token })
+    const { user, token, session } = (entry ?? {}) as Partial<Record<keyof Credential, unknown>>
+    if (typeof user !== 'string') return undefined
+    if (typeof token === 'string') credentials.set(host, { user, token })
+    else if (isStoredSession(session)) credentials.set(host, { user, session })
+    else return undefined
   }
   return credentials
+}
+
+function isStoredSession(value: unknown): value is StoredSession {
+  if (typeof value !== 'object' || value === null) return false
+  const { key, accessTokenExpiresAtMs, ...texts } = value as Partial<Record<keyof StoredSession, unknown>>
+  const { x, y, d } = (key ?? {}) as Partial<Record<keyof DpopJwk, unknown>>
+  const wanted = [texts.accessToken, texts.refreshToken, texts.nonce, x, y, d]
+  return typeof accessTokenExpiresAtMs === 'number' && wanted.every((text) => typeof text === 'string')
 }

@@ -3,7 +3,7 @@ import { type ErrorCode, errorCodeOf } from '@wireproof/registry-api'
 import { EXIT_CODES } from '../exit-code.ts'
 import { Failure } from '../failure.ts'
 import { printable } from '../printable.ts'
-import type { SelectedToken } from './select-token.ts'
+import type { SelectedCredential } from './select-token.ts'
 
 /** A registry said no. */
 export class RegistryFailure extends Failure {
@@ -20,7 +20,7 @@ export class RegistryFailure extends Failure {
 /** What a failed call was about. */
 export interface CallContext {
   readonly host: string
-  readonly token: SelectedToken | undefined
+  readonly token: SelectedCredential | undefined
   /** Whether WIREPROOF_TOKEN was kept back because it does not say which host it is for. */
   readonly isTokenWithheld: boolean
 }
@@ -40,7 +40,10 @@ function describe(code: ErrorCode, message: string, context: CallContext): strin
     case 'unauthenticated':
       return describeUnauthenticated(context)
     case 'permission_denied':
-      return `${host} does not allow this: ${message}; use a token that has the right`
+      // The words with which a registry asks for it.
+      return message.startsWith('prove again who you are')
+        ? `${host} wants to know again who you are before it does this: run \`wireproof login ${host}\`, then repeat it`
+        : `${host} does not allow this: ${message}; use a token that has the right`
     case 'not_found':
       return `${message} (on ${host}); look what is there with \`wireproof ls ${host}\``
     case 'deadline_exceeded':

@@ -1,6 +1,6 @@
 import type { RegistryClient } from '@wireproof/registry-api'
 import type { Io } from '../io.ts'
-import { isBareToken, type SelectedToken, selectToken } from './select-token.ts'
+import { isBareToken, type SelectedCredential, selectToken } from './select-token.ts'
 
 /** A push of a large tree is compiled and compared before it is answered; a large download takes its time, too. */
 export const LONG_CALL_TIMEOUT_MS = 10 * 60_000
@@ -38,8 +38,8 @@ export function createRegistries(env: Io['env']): Registries {
   }
 }
 
-/** Opens a registry with a token of the caller's choice. */
-export function openRegistry(host: string, token: SelectedToken | undefined, hasBareToken = false): Registry {
+/** Opens a registry with a credential of the caller's choice. */
+export function openRegistry(host: string, token: SelectedCredential | undefined, hasBareToken = false): Registry {
   const context = { host, token, isTokenWithheld: token === undefined && hasBareToken }
   let client: RegistryClient | undefined
   return {

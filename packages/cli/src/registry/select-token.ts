@@ -1,5 +1,6 @@
 import { usageFailure } from '../failure.ts'
 import type { Io } from '../io.ts'
+import type { SessionCaller } from '../session/session-caller.ts'
 import { readCredentials } from './credentials-file.ts'
 import { findNetrcPassword } from './netrc.ts'
 
@@ -9,18 +10,33 @@ export interface SelectedToken {
   readonly source: string
 }
 
+/** A session that `login` began, which is opened when it is first used. */
+export interface SelectedSession {
+  readonly token?: undefined
+  readonly source: string
+  openSession(): Promise<SessionCaller>
+}
+
+export type SelectedCredential = SelectedToken | SelectedSession
+
+const LOGIN_SOURCE = 'wireproof login'
+
 export const TOKEN_VARIABLE = 'WIREPROOF_TOKEN'
 
 /**
  * Finds the token for a `host[:port]`: WIREPROOF_TOKEN, then what `login` stored, then netrc. Undefined means that the
- * registry is asked without one.
+ * registry is asked without one. A session of `login` renews its own tokens.
  *
  * WIREPROOF_TOKEN is either a list `token@host[:port],token@host`, of which each goes to its host only, or a bare token.
  * A bare token says nothing of where it belongs, so it goes only to `explicitHost`: the one registry that the command
  * line, or the name of the module that the command works on, speaks of. A host that is merely met on the way, such as
  * that of a dependency, never sees it. Throws a Failure for a variable that cannot be read.
  */
-export function selectToken(env: Io['env'], host: string, explicitHost: string | undefined): SelectedToken | undefined {
+export function selectToken(
+  env: Io['env'],
+  host: string,
+  explicitHost: string | undefined,
+): SelectedCredential | undefined {
   const variable = env[TOKEN_VARIABLE]?.trim()
   if (variable) {
     const tokens = parseTokenVariable(variable)
@@ -28,7 +44,11 @@ export function selectToken(env: Io['env'], host: string, explicitHost: string |
     if (token !== undefined) return { token, source: TOKEN_VARIABLE }
   }
   const stored = readCredentials(env).get(host)
-  if (stored !== undefined) return { token: stored.token, source: 'wireproof login' }
+  if (stored?.token !== undefined) return { token: stored.token, source: LOGIN_SOURCE }
+  if (stored !== undefined) {
+    const openSession = async () => (await import('../session/session-caller.ts')).createSessionCaller(env, host)
+    return { source: LOGIN_SOURCE, openSession }
+  }
   const password = findNetrcPassword(env, host)
   return password === undefined ? undefined : { token: password, source: 'netrc' }
 }

@@ -1,14 +1,32 @@
 import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
+import { Failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { readCredentials, writeCredentials } from '../registry/credentials-file.ts'
+import { openRegistry } from '../registry/registry.ts'
 import { parseRegistryHost } from '../registry/registry-host.ts'
 
-/** Forgets the token for a registry; it is fine if there is none. Rejects with a Failure. */
+/**
+ * Forgets what is stored for a registry, and ends the session there if it is one; it is fine if there is nothing. Rejects
+ * with a Failure when the registry could not be told: nothing is left here all the same.
+ */
 export async function runLogout(io: Io, hostText: string): Promise<ExitCode> {
   const host = parseRegistryHost(hostText)
   const credentials = new Map(readCredentials(io.env))
-  const wasKnown = credentials.delete(host)
-  if (wasKnown) writeCredentials(io.env, credentials)
-  await io.stderr.write(wasKnown ? `logged out of ${host}\n` : `there was no token for ${host}\n`)
+  const stored = credentials.get(host)
+  if (credentials.delete(host)) writeCredentials(io.env, credentials)
+  if (stored?.session !== undefined) await endSession(host, stored.session.refreshToken)
+  await io.stderr.write(stored === undefined ? `there was no token for ${host}\n` : `logged out of ${host}\n`)
   return EXIT_CODES.clean
+}
+
+async function endSession(host: string, token: string): Promise<void> {
+  try {
+    await openRegistry(host, undefined).ask((client) => client.sessions.revokeToken({ token }))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    throw new Failure(
+      EXIT_CODES.server,
+      `logged out here, but the session at ${host} goes on until it ends by itself or somebody ends it there: ${error.message}`,
+    )
+  }
 }
