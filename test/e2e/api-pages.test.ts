@@ -71,7 +71,7 @@ describe('the pages of the API', () => {
   async function make({ headers, body, url }: Call): Promise<{ status: number; body: Record<string, unknown> }> {
     const fill = (text: string) => {
       const own = text.replaceAll('localhost:8080', registry.host)
-      return own.replace(/\b(?:TOKEN|[A-Z]+(?:_[A-Z]+)*_ID)\b/g, (word) => ids.get(word) ?? word)
+      return own.replace(/\b(?:TOKEN|LINK_SECRET|[A-Z]+(?:_[A-Z]+)*_ID)\b/g, (word) => ids.get(word) ?? word)
     }
     const filled = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)]))
     const response = await fetch(fill(url), { method: 'POST', headers: filled, body: fill(body) })
@@ -86,6 +86,10 @@ describe('the pages of the API', () => {
     if (method === 'buf.registry.plugin.v1beta1.UploadService/Upload') ids.set('PLUGIN_COMMIT_ID', first(body.commits))
     if (method === 'buf.registry.policy.v1beta1.UploadService/Upload') ids.set('POLICY_COMMIT_ID', first(body.commits))
     if (method.endsWith('/CreateToken')) ids.set('TOKEN_ID', idOf(body.token))
+    if (method.endsWith('/ResetPassword')) {
+      const { url = '' } = body.link as { url?: string }
+      ids.set('LINK_SECRET', url.split('#')[1] ?? '')
+    }
     if (method.endsWith('/CreateTrustRule')) ids.set('TRUST_RULE_ID', idOf(body.trustRule))
     if (method.endsWith('/CreateWebhook')) {
       ids.set('WEBHOOK_ID', idOf(body.webhook))

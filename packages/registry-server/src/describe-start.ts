@@ -7,10 +7,13 @@ export interface StartedServer {
   readonly tokenFile: string | undefined
   /** Whether the token was made by this start. */
   readonly isFirstStart: boolean
+  /** The file that holds the code with which the first administrator chooses a password; undefined when one has. */
+  readonly setupFile: string | undefined
 }
 
 /** A few lines for the terminal: where it is, where the token is, and what to do next. Holds no secret. */
-export function describeStart({ version, publicUrl, dataDir, tokenFile, isFirstStart }: StartedServer): string {
+export function describeStart(started: StartedServer): string {
+  const { version, publicUrl, dataDir, tokenFile, isFirstStart, setupFile } = started
   const host = publicUrl.host
   const input = tokenFile === undefined ? '' : ` < ${tokenFile}`
   const token =
@@ -19,6 +22,9 @@ export function describeStart({ version, publicUrl, dataDir, tokenFile, isFirstS
       : `in ${tokenFile}${isFirstStart ? ' (made just now, readable only by you)' : ''}`
   const lines = [
     `Wireproof ${version} serves ${publicUrl.origin}, data in ${dataDir}`,
+    ...(setupFile === undefined
+      ? []
+      : [`  Set it up:           ${publicUrl.origin}/setup, with the one-time code in ${setupFile}`]),
     `  Administrator token: ${token}`,
     `  Log in:              wireproof login ${host}${input}`,
     `  or with buf:         buf registry login ${host} --token-stdin${input}`,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { availableParallelism } from 'node:os'
@@ -35,6 +35,7 @@ import { readMasterKey } from './read-master-key.ts'
 import { RegistryError } from './registry-error.ts'
 import type { AppEnv } from './routes/app-env.ts'
 import { securityHeaders } from './routes/security-headers.ts'
+import { ensureSetupCode } from './services/accounts/setup-code.ts'
 import { pruneAuditLog } from './services/audit/prune-audit-log.ts'
 import { ensureAdmin, ensureSessionModule } from './services/bootstrap.ts'
 import { createCompiledImages } from './services/images/compiled-images.ts'
@@ -73,6 +74,7 @@ export async function startServer(options: {
   const { config, version, log } = options
   const dataDir = resolve(config.dataDir)
   const tokenFile = join(dataDir, 'admin-token')
+  const setupFile = join(dataDir, 'setup-code')
   const plugins = await readPlugins(config.pluginsFile)
   const stores = await openStores(dataDir, config)
   const pool = createWorkerPool<PushJob, PushVerdict>({
@@ -154,6 +156,7 @@ export async function startServer(options: {
       externalLogin: await openExternalLogin(config.oidc, { masterKey, publicOrigin: publicUrl.origin }),
       limiter: createRegistryLimiter({ store: stores.store, now: Date.now }, masterKey),
       knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),
+      removeSetupCode: () => rm(setupFile, { force: true }),
       keyRing,
       publicOrigin: publicUrl.origin,
       dpop: { nonces: createDpopNonces(masterKey), replays: stores.replays },
@@ -166,6 +169,11 @@ export async function startServer(options: {
       environmentToken: config.adminToken,
       saveToken: (token) => saveSecret(tokenFile, token),
     })
+    const isSetupOpen = await ensureSetupCode(context, admin.userId, {
+      read: () => readSecret(setupFile),
+      save: (code) => saveSecret(setupFile, code),
+    })
+    if (!isSetupOpen) await context.removeSetupCode()
     await registerSessionModule(context, admin, log)
     indexed = bringIndexesUpToDate(context, indexing.signal, log)
     sent = sendWebhooks(
@@ -207,6 +215,7 @@ export async function startServer(options: {
         dataDir,
         tokenFile: config.adminToken === undefined ? tokenFile : undefined,
         isFirstStart: savedToken,
+        setupFile: isSetupOpen ? setupFile : undefined,
       },
     }
   } catch (error) {
@@ -289,6 +298,16 @@ async function bringIndexesUpToDate(context: ServiceContext, signal: AbortSignal
     if (heads + steps > 0) log.info({ heads, steps }, 'the indexes were brought up to date')
   } catch (error) {
     if (!signal.aborted) log.error({ err: error }, 'the indexes could not be brought up to date')
+  }
+}
+
+/** Undefined when there is no such file. */
+async function readSecret(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
   }
 }
 

@@ -65,6 +65,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     issuerKeys: createIssuerKeys(),
     externalLogin: undefined,
     limiter: createRegistryLimiter({ store, now: overrides.now ?? now }, Buffer.alloc(32, 1)),
+    removeSetupCode: async () => {},
     knownDevices: createKnownDevices(Buffer.alloc(32, 1)),
     blobs,
     checker: { check: async (job) => checkPush(job) },

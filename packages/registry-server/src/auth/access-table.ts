@@ -109,6 +109,13 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, AccessRule>>>> =
   // Of one module; of all only for administrators.
   'wireproof.registry.v1.DecisionService': { ListDecisions: needs('read', 'module') },
   'wireproof.registry.v1.DependantService': { ListAffectedDependants: READ },
+  'wireproof.registry.v1.MemberService': {
+    ListMembers: needs('read', 'owner'),
+    // Whoever leaves needs no right but to be the member.
+    RemoveMember: fresh(needs('own', 'owner')),
+    SetMember: fresh(needs('own', 'owner')),
+  },
+  'wireproof.registry.v1.OwnershipService': { TransferModule: fresh(needs('own', 'module')) },
   // What a level says is read with the module that it holds for; an owner's own level needs `own`.
   'wireproof.registry.v1.PolicyService': {
     GetEffectivePolicy: READ,
@@ -127,6 +134,20 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, AccessRule>>>> =
     ListWebhookDeliveries: needs('maintain', 'module'),
     ListWebhooks: needs('maintain', 'module'),
     RedeliverWebhook: needs('maintain', 'module'),
+  },
+  'wireproof.session.v1.AccountService': {
+    ChangePassword: OWN_CREDENTIALS,
+    CreateRobot: fresh(needs('own', 'registry')),
+    CreateUser: fresh(needs('own', 'registry')),
+    DeleteAccount: fresh(needs('own', 'registry')),
+    // The caller's own; any other for administrators.
+    GetAccount: SIGNED_IN,
+    ListAccounts: needs('own', 'registry'),
+    // By the secret of the link.
+    RedeemAccountLink: OPEN,
+    ResetPassword: fresh(needs('own', 'registry')),
+    SetAccountState: fresh(needs('own', 'registry')),
+    SetRegistryRole: fresh(needs('own', 'registry')),
   },
   'wireproof.session.v1.AuditService': { ListAuditEvents: needs('own', 'registry') },
   // What signs in, refreshes and revokes by a secret in the request is for everybody. To sign out needs nothing; what

@@ -39,6 +39,7 @@ import { RegistryError } from '../registry-error.ts'
 import type { ServiceContext } from '../services/service-context.ts'
 import type { AppEnv } from './app-env.ts'
 import { authenticateNewcomer, authenticateRequest } from './authenticate-request.ts'
+import { accountService } from './rpc/account-service.ts'
 import { auditService } from './rpc/audit-service.ts'
 import { CALLER, FORGERY_TOKEN } from './rpc/caller.ts'
 import { codeGenerationService } from './rpc/code-generation-service.ts'
@@ -50,8 +51,10 @@ import { type ReportBug, toConnectError, toErrorResponse } from './rpc/error-res
 import { fileDescriptorSetService, reflectService } from './rpc/file-descriptor-set-service.ts'
 import { graphService, graphServiceV1beta1 } from './rpc/graph-service.ts'
 import { labelService } from './rpc/label-service.ts'
+import { memberService } from './rpc/member-service.ts'
 import { moduleService } from './rpc/module-service.ts'
 import { authnService, organizationService, ownerService, userService } from './rpc/owner-services.ts'
+import { ownershipService } from './rpc/ownership-service.ts'
 import { addPluginServices } from './rpc/plugin-services.ts'
 import { addPolicyArtifactServices } from './rpc/policy-artifact-services.ts'
 import { policyService } from './rpc/policy-service.ts'
@@ -100,6 +103,9 @@ function addServices(router: ConnectRouter, context: ServiceContext): void {
     .service(registryV1.TokenService, tokenService(context))
     .service(registryV1.SearchService, searchService(context))
     .service(registryV1.WebhookService, webhookService(context))
+    .service(registryV1.MemberService, memberService(context))
+    .service(registryV1.OwnershipService, ownershipService(context))
+    .service(sessionV1.AccountService, accountService(context))
     .service(sessionV1.SessionService, sessionService(context))
     .service(sessionV1.AuditService, auditService(context))
     .service(sessionV1.TrustRuleService, trustRuleService(context))

@@ -5,7 +5,7 @@ import { RegistryError } from '../registry-error.ts'
 import { push } from './push.ts'
 import type { ServiceContext } from './service-context.ts'
 
-/** The user that the first token speaks for. */
+/** The account that the first token speaks for, unless another administrator has taken its place. */
 const ADMIN_NAME = 'admin'
 /** The module that every registry has: the protos of its own session API. */
 const SESSION_MODULE = { owner: 'wireproof', module: 'session' } as const
@@ -18,18 +18,19 @@ export interface AdminTokenOptions {
 }
 
 /**
- * Makes sure that there is a user `admin` and a token with the scope admin: the operator's, or a new one if there is
- * none yet. Returns the user, and whether a token was saved.
+ * Makes sure that there is an administrator and a way in: the operator's token, or a new one if no administrator has a
+ * token or a password. Returns the administrator, and whether a token was saved.
  */
 export async function ensureAdmin(
   context: Pick<ServiceContext, 'store' | 'now' | 'newId'>,
   { environmentToken, saveToken }: AdminTokenOptions,
 ): Promise<{ admin: Principal; savedToken: boolean }> {
   const { store, now, newId } = context
-  const user = await store.ensureUser(
-    { id: newId(), name: ADMIN_NAME, userType: 'standard', registryRole: 'admin' },
-    now(),
-  )
+  const named = (await store.findAccountByName(ADMIN_NAME))?.account
+  const isInCharge = named?.state === 'active' && named.registryRole === 'admin'
+  const user =
+    (isInCharge ? named : await store.findFirstAdministrator()) ??
+    (await store.createAccount({ id: newId(), name: ADMIN_NAME, userType: 'standard', registryRole: 'admin' }, now()))
   const base = { userId: user.id, scope: 'admin', expiresAtMs: undefined } as const
   const admin: Principal = {
     userId: user.id,
@@ -45,7 +46,8 @@ export async function ensureAdmin(
       ? undefined
       : { ...base, id: newId(), ...hashToken(environmentToken), origin: 'environment' as const, note: 'environment' }
   await store.replaceEnvironmentToken(fromEnvironment, now())
-  if ((await store.countAdminTokens(now())) > 0) return { admin, savedToken: false }
+  const hasWayIn = (await store.countAdminTokens(now())) > 0 || (await store.hasAdministratorWithPassword())
+  if (hasWayIn) return { admin, savedToken: false }
   const token = generateToken()
   // Saved before it is valid: a crash in between leaves a file that the next start replaces.
   await saveToken(token)

@@ -25,6 +25,8 @@ export interface ServiceContext {
   readonly keyRing: KeyRing
   /** Under which public URL the registry is reached: scheme and host. Issuer and audience of its tokens. */
   readonly publicOrigin: string
+  /** Takes away what the operator reads the setup code in, once it is used. */
+  readonly removeSetupCode: () => Promise<void>
   /** What proofs of possession are held to. */
   readonly dpop: { readonly nonces: DpopNonces; readonly replays: JtiReplayGuard }
   /** The keys of other issuers whose tokens are traded for ours. */

@@ -252,7 +252,12 @@ export interface Store
   touchToken(id: string, nowMs: number): Promise<void>
   findToken(id: string): Promise<TokenRecord | undefined>
   /** Tokens that are neither revoked nor expired, of one user or of all. */
-  listTokens(filter: { readonly userId: string | undefined }, page: PageRequest, nowMs: number): Promise<Page<TokenRecord>>
+  listTokens(
+    filter: { readonly userId: string | undefined },
+    page: PageRequest,
+    nowMs: number,
+  ): Promise<Page<TokenRecord>>
+  /** Those of active administrators. */
   countAdminTokens(nowMs: number): Promise<number>
   /** `not_found` when there is no such token. */
   revokeToken(id: string, nowMs: number): Promise<void>

@@ -7,7 +7,7 @@ import type { SessionBinding, SessionRecord } from '../../storage/session-record
 
 /** Sessions as messages. */
 
-const PRINCIPAL_TYPE = {
+export const PRINCIPAL_TYPE = {
   standard: sessionV1.PrincipalType.USER,
   machine: sessionV1.PrincipalType.ROBOT,
 } as const

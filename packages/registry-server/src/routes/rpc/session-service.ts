@@ -1,7 +1,6 @@
 import { durationMs } from '@bufbuild/protobuf/wkt'
 import type { HandlerContext, ServiceImpl } from '@connectrpc/connect'
 import { sessionV1 } from '@wireproof/registry-api'
-import { forgeryTokenOf } from '../../auth/forgery.ts'
 import { crossOriginProblem } from '../../auth/same-origin.ts'
 import { CLEAR_SITE_DATA, clearSessionCookie } from '../../auth/session-cookie.ts'
 import { RegistryError } from '../../registry-error.ts'
@@ -10,16 +9,14 @@ import { toPageToken } from '../../services/page-token.ts'
 import type { ServiceContext } from '../../services/service-context.ts'
 import { createSession, type LoginProof } from '../../services/sessions/create-session.ts'
 import { getCurrentSession } from '../../services/sessions/get-current-session.ts'
-import { issueTokenSet } from '../../services/sessions/issue-token-set.ts'
 import { listSessions } from '../../services/sessions/list-sessions.ts'
 import { reauthenticateSession } from '../../services/sessions/reauthenticate-session.ts'
 import { revokeSession } from '../../services/sessions/revoke-session.ts'
 import { revokeSessions } from '../../services/sessions/revoke-sessions.ts'
-import type { CreatedSession } from '../../services/sessions/sign-in.ts'
 import type { SessionBinding, SessionStrategy } from '../../storage/session-records.ts'
-import { sessionCookies } from '../session-cookies.ts'
+import { answerLogin } from './answer-login.ts'
 import { callerOf, FORGERY_TOKEN } from './caller.ts'
-import { toScopeGrant, toSessionMessage, toTokenSetMessage } from './session-messages.ts'
+import { toScopeGrant, toSessionMessage } from './session-messages.ts'
 import { sessionTokenMethods } from './session-token-methods.ts'
 
 export function sessionService(context: ServiceContext): ServiceImpl<typeof sessionV1.SessionService> {
@@ -68,19 +65,6 @@ export function sessionService(context: ServiceContext): ServiceImpl<typeof sess
       return { revokedCount: await revokeSessions(context, callerOf(call), what) }
     },
   }
-}
-
-/** A session with the cookie strategy has its secret in the `Set-Cookie` header and nowhere else. */
-async function answerLogin(context: ServiceContext, created: CreatedSession, call: HandlerContext) {
-  const { session, account, secret } = created
-  const message = toSessionMessage(session, account, session.id)
-  call.responseHeader.set('cache-control', 'no-store')
-  if (session.strategy !== 'cookie') {
-    return { session: message, tokens: toTokenSetMessage(await issueTokenSet(context, created)) }
-  }
-  const cookies = sessionCookies(context, created, call.requestHeader.get('cookie') ?? undefined)
-  for (const cookie of cookies) call.responseHeader.append('set-cookie', cookie)
-  return { session: message, forgeryToken: forgeryTokenOf(secret) }
 }
 
 function sayGoodbye(call: HandlerContext): void {

@@ -94,7 +94,11 @@ export async function listTokens(
 }
 
 export async function countAdminTokens(db: Kysely<Tables>, nowMs: number): Promise<number> {
-  const rows = await selectValidTokens(db, nowMs).where('tokens.scope', '=', 'admin').execute()
+  const rows = await selectValidTokens(db, nowMs)
+    .where('tokens.scope', '=', 'admin')
+    .where('owners.user_state', '=', 'active')
+    .where('owners.registry_role', '=', 'admin')
+    .execute()
   return rows.length
 }
 

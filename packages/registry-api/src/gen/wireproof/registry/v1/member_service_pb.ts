@@ -236,8 +236,7 @@ export const MemberRoleSchema: GenEnum<MemberRole> = /*@__PURE__*/
  */
 export const MemberService: GenService<{
   /**
-   * The members of an organization, in the order of their names. Needs to be one of them, or the role reader on the
-   * registry.
+   * The members of an organization, the oldest first. Needs to be one of them, or the role reader on the registry.
    *
    * @generated from rpc wireproof.registry.v1.MemberService.ListMembers
    */
