@@ -13,7 +13,6 @@ import { introspectionEndpoint } from './routes/oauth/introspection-endpoint.ts'
 import { metadataEndpoint } from './routes/oauth/metadata-endpoint.ts'
 import { revocationEndpoint } from './routes/oauth/revocation-endpoint.ts'
 import { tokenEndpoint } from './routes/oauth/token-endpoint.ts'
-import { pageRoutes } from './routes/page-routes.ts'
 import { pages } from './routes/pages/pages.ts'
 import { readPossession } from './routes/possession.ts'
 import { recordRefusals } from './routes/record-refusals.ts'
@@ -67,7 +66,6 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route('/', introspectionEndpoint(deps))
   app.route('/', metadataEndpoint(deps))
   app.route('/', pages(deps))
-  app.route('/', pageRoutes({ registryHost: context.registryHost, version: deps.version }))
   app.notFound((c) => {
     if (c.req.method === 'POST' && /^\/[\w.]+\/\w+$/.test(c.req.path)) {
       return toErrorResponse(new ConnectError(explainUnserved(c.req.path.slice(1)), Code.Unimplemented))

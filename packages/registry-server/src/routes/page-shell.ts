@@ -23,7 +23,7 @@ header form{margin-left:auto}
 h1{font-size:1.6rem;line-height:1.2}
 h2{font-size:1.2rem;margin-top:2rem}
 label{display:block;font-weight:600}
-input,select,button{font:inherit;padding:.4rem .6rem;border:1px solid #888;border-radius:.3rem}
+input,select,button{font:inherit;font-weight:400;padding:.4rem .6rem;border:1px solid #888;border-radius:.3rem}
 input:not([type=checkbox]):not([type=radio]),select{display:block;width:min(24rem,100%);box-sizing:border-box}
 label.choice{font-weight:400}
 button{cursor:pointer}
@@ -31,7 +31,9 @@ pre,code{font-family:ui-monospace,monospace;overflow-wrap:anywhere;white-space:p
 pre{padding:.6rem;border:1px solid #8886;border-radius:.3rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.4rem .8rem .4rem 0;border-bottom:1px solid #8886}
+time{white-space:nowrap}
 .problem{border-left:.3rem solid #c33;padding:.3rem .8rem}
+.problem::first-letter{text-transform:uppercase}
 .note{color:#777}
 `
 const STYLE_SOURCE = sourceOf(STYLE)

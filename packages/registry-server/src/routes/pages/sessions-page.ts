@@ -10,7 +10,7 @@ import type { AppEnv } from '../app-env.ts'
 import type { AuthenticationDeps } from '../authenticate-request.ts'
 import { forgeryField, type Html, renderPage } from '../page-shell.ts'
 import { sayGoodbye } from './logout.ts'
-import { toMinute } from './time-texts.ts'
+import { toMinute } from './time-text.ts'
 import { actFor, showTo } from './visitor.ts'
 
 const SESSIONS_PAGE = '/settings/sessions'

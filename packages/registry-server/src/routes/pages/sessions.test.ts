@@ -8,7 +8,7 @@ import { FRESH_MS, MAX_SESSIONS_PER_USER } from '../../limits.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
-const PAGES = ['/settings/user', '/settings/sessions', '/login/step-up', '/oauth2/device']
+const PAGES = ['/', '/settings/user', '/settings/sessions', '/settings/password', '/login/step-up', '/oauth2/device']
 
 describe('sessions of browsers', () => {
   let registry: PageRegistry

@@ -11,7 +11,7 @@ import type { AppEnv } from '../app-env.ts'
 import type { AuthenticationDeps } from '../authenticate-request.ts'
 import { forgeryField, type Html, renderPage } from '../page-shell.ts'
 import { grantFields, readGrant } from './grant-form.ts'
-import { toMinute } from './time-texts.ts'
+import { toMinute } from './time-text.ts'
 import { actFor, showTo } from './visitor.ts'
 
 /** Where the stock client sends people who need a token. */
