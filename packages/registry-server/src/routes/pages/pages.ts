@@ -3,7 +3,9 @@ import type { AppEnv } from '../app-env.ts'
 import type { AuthenticationDeps } from '../authenticate-request.ts'
 import { accountLinkPage } from './account-link-page.ts'
 import { devicePage } from './device-page.ts'
+import { externalLogin } from './external-login.ts'
 import { frontPage } from './front-page.ts'
+import { loginMethodsPage } from './login-methods-page.ts'
 import { loginPage } from './login-page.ts'
 import { logout } from './logout.ts'
 import { passwordPage } from './password-page.ts'
@@ -19,10 +21,12 @@ export function pages(deps: AuthenticationDeps & { readonly version: string }): 
     .route('/', setupPage(deps))
     .route('/', accountLinkPage(deps))
     .route('/', loginPage(deps))
-    .route('/', logout(deps))
     .route('/', stepUpPage(deps))
+    .route('/', logout(deps))
+    .route('/', tokensPage(deps))
     .route('/', sessionsPage(deps))
     .route('/', passwordPage(deps))
-    .route('/', tokensPage(deps))
+    .route('/', externalLogin(deps))
+    .route('/', loginMethodsPage(deps))
     .route('/', devicePage(deps))
 }
