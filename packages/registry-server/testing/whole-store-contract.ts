@@ -6,6 +6,7 @@ import { attemptStoreContract } from './attempt-store-contract.ts'
 import { auditStoreContract } from './audit-store-contract.ts'
 import { externalIdentityStoreContract } from './external-identity-store-contract.ts'
 import { keyStoreContract } from './key-store-contract.ts'
+import { passkeyStoreContract } from './passkey-store-contract.ts'
 import { sessionStoreContract } from './session-store-contract.ts'
 import { storeContract } from './store-contract.ts'
 import { trustRuleStoreContract } from './trust-rule-store-contract.ts'
@@ -26,5 +27,6 @@ export function wholeStoreContract(open: () => Promise<Store>): void {
   describe('the audit log', () => auditStoreContract(open))
   describe('signing keys', () => keyStoreContract(open))
   describe('accounts at external providers', () => externalIdentityStoreContract(open))
+  describe('passkeys', () => passkeyStoreContract(open))
   describe('rules of trust', () => trustRuleStoreContract(open))
 }

@@ -7,6 +7,7 @@ import type { ExternalIdentityStore } from './external-identity-store.ts'
 import type { KeyStore } from './key-store.ts'
 import type { MemberStore } from './member-store.ts'
 import type { Page, PageRequest } from './page.ts'
+import type { PasskeyStore } from './passkey-store.ts'
 import type { Readable } from './readable.ts'
 import type {
   CommitRecord,
@@ -174,6 +175,7 @@ export interface Store
     AuditStore,
     ExternalIdentityStore,
     KeyStore,
+    PasskeyStore,
     MemberStore,
     SearchStore,
     SessionStore,

@@ -13,6 +13,7 @@ import { audit } from './0012-audit.ts'
 import { signingKeys } from './0013-signing-keys.ts'
 import { trustRules } from './0014-trust-rules.ts'
 import { externalIdentities } from './0015-external-identities.ts'
+import { passkeys } from './0016-passkeys.ts'
 import { deviceGrants } from './0017-device-grants.ts'
 import { attemptCounters } from './0018-attempt-counters.ts'
 import type { Migration } from './migration.ts'
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   signingKeys,
   trustRules,
   externalIdentities,
+  passkeys,
   deviceGrants,
   attemptCounters,
 ]

@@ -158,6 +158,7 @@ function deleteAccount(db: Kysely<Tables>, userId: string, nowMs: number): Promi
     await tx.deleteFrom('account_links').where('user_id', '=', userId).execute()
     await tx.deleteFrom('members').where('user_id', '=', userId).execute()
     await tx.deleteFrom('external_identities').where('user_id', '=', userId).execute()
+    await tx.deleteFrom('passkeys').where('user_id', '=', userId).execute()
     await tx.deleteFrom('trust_rules').where('user_id', '=', userId).execute()
     await tx
       .updateTable('tokens')

@@ -34,6 +34,7 @@ import {
   listOwners,
   updateOrganizations,
 } from './owners.ts'
+import { createPasskeyStore } from './passkeys.ts'
 import { getPolicies, getPolicy, setPolicy } from './policies.ts'
 import { publish } from './publish.ts'
 import { createSearchStore } from './search.ts'
@@ -124,6 +125,8 @@ export function createSqlStore(db: Kysely<Tables>): Store {
     ...createKeyStore(db),
 
     ...createMemberStore(db),
+
+    ...createPasskeyStore(db),
 
     ...createSearchStore(db),
 

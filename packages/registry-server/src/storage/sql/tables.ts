@@ -13,6 +13,7 @@ import type { ArtifactTables } from './artifact-tables.ts'
 import type { AttemptTables } from './attempt-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { ExternalIdentityTables } from './external-identity-tables.ts'
+import type { PasskeyTables } from './passkey-tables.ts'
 import type { SessionTables } from './session-tables.ts'
 import type { SymbolTables } from './symbol-tables.ts'
 import type { TrustRuleTables } from './trust-rule-tables.ts'
@@ -133,6 +134,7 @@ export interface Tables
     AttemptTables,
     AuditTables,
     ExternalIdentityTables,
+    PasskeyTables,
     SessionTables,
     SymbolTables,
     TrustRuleTables,
