@@ -186,3 +186,46 @@ export function requireRule(method: string): AccessRule {
   if (rule === undefined) throw new Error(`${method} has no rule in auth/access-table.ts`)
   return rule
 }
+
+/**
+ * The rule of each route that is no method of a service, by HTTP method and path. The routes ask it themselves, each in
+ * the way of its protocol: a page sends people to the login, OAuth answers with its own errors.
+ */
+export const ROUTES: ReadonlyMap<string, AccessRule> = new Map<string, AccessRule>([
+  ['GET /healthz', OPEN],
+  ['GET /readyz', OPEN],
+  ['GET /descriptor-sets/:owner/:module/:ref{.+}', READ],
+  // What signs a device in, or trades or revokes a secret that the request holds, is for everybody.
+  ['POST /oauth2/device/registration', OPEN],
+  ['POST /oauth2/device/authorization', OPEN],
+  ['POST /oauth2/device/token', OPEN],
+  ['POST /oauth2/token', OPEN],
+  ['POST /oauth2/revoke', OPEN],
+  ['POST /oauth2/introspect', SIGNED_IN],
+  ['GET /.well-known/oauth-authorization-server', OPEN],
+  ['GET /.well-known/jwks.json', OPEN],
+  ['GET /', OPEN],
+  ['GET /setup', OPEN],
+  ['POST /setup', OPEN],
+  ['GET /account', OPEN],
+  ['POST /account', OPEN],
+  ['GET /login', OPEN],
+  ['POST /login', OPEN],
+  ['POST /login/external', OPEN],
+  ['GET /login/external/callback', OPEN],
+  ['GET /login/step-up', SIGNED_IN],
+  ['POST /login/step-up', SIGNED_IN],
+  ['POST /login/step-up/external', SIGNED_IN],
+  ['POST /logout', OPEN],
+  ['GET /oauth2/device', SIGNED_IN],
+  ['POST /oauth2/device', SIGNED_IN],
+  ['GET /settings/user', SIGNED_IN],
+  ['POST /settings/user', OWN_CREDENTIALS],
+  ['GET /settings/sessions', SIGNED_IN],
+  ['POST /settings/sessions', SIGNED_IN],
+  ['GET /settings/password', SIGNED_IN],
+  ['POST /settings/password', OWN_CREDENTIALS],
+  ['GET /settings/login-methods', SIGNED_IN],
+  ['POST /settings/login-methods/external', OWN_CREDENTIALS],
+  ['POST /settings/login-methods/unlink', OWN_CREDENTIALS],
+])
