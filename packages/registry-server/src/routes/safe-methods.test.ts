@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dumpDatabase } from '../../testing/database-file.ts'
 import { routePaths } from '../../testing/route-paths.ts'
 import { createTestContext, pushModule, type TestContext } from '../../testing/test-context.ts'
 import { createApp } from '../app.ts'
@@ -89,16 +89,9 @@ describe('S42: GET, HEAD and OPTIONS change nothing', () => {
   })
 
   function dump(): Record<string, unknown[]> {
-    const database = new Database(join(folder, 'registry.sqlite'), { readonly: true })
-    const tables = database
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-      .pluck()
-      .all() as string[]
-    const rows = (table: string) => database.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[]
     const kept = (row: Record<string, unknown>) => Object.entries(row).filter(([column]) => !NOTED.has(column))
-    const dumped = Object.fromEntries(tables.map((table) => [table, rows(table).map((row) => kept(row))]))
-    database.close()
-    return dumped
+    const tables = Object.entries(dumpDatabase(join(folder, 'registry.sqlite')))
+    return Object.fromEntries(tables.map(([table, rows]) => [table, rows.map(kept)]))
   }
 
   test('on any route, for one who may do everything, with whatever a link can say', async () => {

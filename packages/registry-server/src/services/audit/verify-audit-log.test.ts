@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { changeDatabase } from '../../../testing/database-file.ts'
 import { recordEvent } from '../../audit/record-event.ts'
 import { openSqliteStore } from '../../storage/sqlite/sqlite-store.ts'
 import type { Store } from '../../storage/store.ts'
@@ -28,22 +28,6 @@ describe('the audit log', () => {
 
   const now = () => ++nowMs
   const record = () => recordEvent({ store, now }, { action: 'policy.changed', actor: undefined })
-  /** What somebody does who has the file of the database. */
-  const tamper = (sql: string) => {
-    const database = new Database(path)
-    try {
-      database.exec(sql)
-    } finally {
-      database.close()
-    }
-  }
-  const withoutTriggers = (sql: string) => {
-    const database = new Database(path)
-    const triggers = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").pluck().all()
-    for (const name of triggers) database.exec(`DROP TRIGGER ${name}`)
-    database.exec(sql)
-    database.close()
-  }
   const problems = async () => (await verifyAuditLog({ store })).problems
 
   test('is sound as it was written', async () => {
@@ -62,7 +46,7 @@ describe('the audit log', () => {
     ['cut off', 'UPDATE audit_chain SET head_seq = 3'],
     ['started anew', 'DELETE FROM audit_chain'],
   ])('the database itself refuses that an event is %s', (_, sql) => {
-    expect(() => tamper(sql)).toThrow('append-only')
+    expect(() => changeDatabase(path, sql)).toThrow('append-only')
   })
 
   test.each([
@@ -95,7 +79,7 @@ describe('the audit log', () => {
       'event 6 of the audit log is not the one that was last written',
     ],
   ])('says so when %s and where', async (_, sql, problem) => {
-    withoutTriggers(sql)
+    changeDatabase(path, sql, { withoutTriggers: true })
     expect((await problems())[0]).toContain(problem)
   })
 
