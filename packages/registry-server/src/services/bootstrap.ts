@@ -30,7 +30,7 @@ export async function ensureAdmin(
   const isInCharge = named?.state === 'active' && named.registryRole === 'admin'
   const user =
     (isInCharge ? named : await store.findFirstAdministrator()) ??
-    (await store.createAccount({ id: newId(), name: ADMIN_NAME, userType: 'standard', registryRole: 'admin' }, now()))
+    (await store.ensureUser({ id: newId(), name: ADMIN_NAME, userType: 'standard', registryRole: 'admin' }, now()))
   const base = { userId: user.id, scope: 'admin', expiresAtMs: undefined } as const
   const admin: Principal = {
     userId: user.id,

@@ -50,7 +50,10 @@ export interface AccountStore {
   setPassword(userId: string, phc: string, nowMs: number): Promise<void>
   removePassword(userId: string): Promise<void>
 
-  /** In place of the account's link for the same purpose, if there is one. Forgets links that have expired. */
+  /**
+   * In place of the account's link for the same purpose, if there is one; but for setup codes, of which each server has its
+   * own. Forgets links that have expired.
+   */
   insertAccountLink(link: NewAccountLink, nowMs: number): Promise<void>
   findAccountLink(lookup: string): Promise<AccountLinkRecord | undefined>
   /**

@@ -273,6 +273,14 @@ describe('the first administrator', () => {
     expect(await isSetupOpen(context)).toBe(false)
   })
 
+  test('S50: each server has a code of its own, and the first one that is used voids the others', async () => {
+    const [one, two] = [file(), file()]
+    for (const own of [one, two]) expect(await ensureSetupCode(context, context.admin.userId, own)).toBe(true)
+    const [code = '', other = ''] = [await one.read(), await two.read()]
+    await redeemSetupCode(context, { code, name: 'root', password: OTHER })
+    await expect(redeemSetupCode(context, { code: other, name: 'eve', password: OTHER })).rejects.toMatchObject(UNKNOWN)
+  })
+
   test('S50: may be the account that the command line speaks for', async () => {
     const setup = file()
     await ensureSetupCode(context, context.admin.userId, setup)

@@ -6,11 +6,13 @@ import type { Tables } from './tables.ts'
 export function insertAccountLink(db: Kysely<Tables>, link: NewAccountLink, nowMs: number): Promise<void> {
   return db.transaction().execute(async (tx) => {
     await tx.deleteFrom('account_links').where('expires_at_ms', '<=', nowMs).execute()
-    await tx
-      .deleteFrom('account_links')
-      .where('user_id', '=', link.userId)
-      .where('purpose', '=', link.purpose)
-      .execute()
+    if (link.purpose !== 'setup') {
+      await tx
+        .deleteFrom('account_links')
+        .where('user_id', '=', link.userId)
+        .where('purpose', '=', link.purpose)
+        .execute()
+    }
     await tx
       .insertInto('account_links')
       .values({
