@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestBrowser } from '../../packages/registry-server/testing/browser.ts'
+import { logInOnPage, openBrowser } from '../support/browser.ts'
 import { bufBinary } from '../support/buf.ts'
 import { makeFolder, writeFiles } from '../support/make-folder.ts'
 import { type RegistryProcess, startRegistry } from '../support/registry-process.ts'
+import { inviteUser } from '../support/session-client.ts'
 import { createStockBuf, PLAIN_HTTP, type StockBuf } from '../support/stock-buf-client.ts'
 
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:device_code'
@@ -13,13 +16,11 @@ describe('logging in without a token at hand', () => {
   const root = makeFolder('stock-buf-device')
   let registry: RegistryProcess
   let buf: StockBuf
+  let ada: TestBrowser
 
   const at = (path: string) => `http://${registry.host}${path}`
   const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
     fetch(at(path), { method: 'POST', body: new URLSearchParams(fields), headers })
-  /** As a browser sends a form of the registry's own page. */
-  const submit = (path: string, fields: Record<string, string>) =>
-    post(path, fields, { 'sec-fetch-site': 'same-origin', origin: at('') })
   const start = async () => {
     const registration = await fetch(at('/oauth2/device/registration'), {
       method: 'POST',
@@ -38,18 +39,12 @@ describe('logging in without a token at hand', () => {
     const answer = await post('/oauth2/device/token', { device_code: deviceCode, grant_type: GRANT_TYPE })
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, string> }
   }
-  const approval = (userCode: string, more: Record<string, string> = {}) => ({
-    user_code: userCode,
-    token: registry.token,
-    user: '',
-    scope: 'push',
-    days: '30',
-    decision: 'approve',
-    ...more,
-  })
+  const pageOf = (userCode: string) => `/oauth2/device?user_code=${userCode}`
+  const approval = { scope: 'push', resource: '', days: '30', decision: 'approve' }
 
   beforeAll(async () => {
     registry = await startRegistry(root)
+    ada = await logInOnPage(registry.host, 'ada', await inviteUser(registry.host, registry.token, 'ada'))
     buf = createStockBuf({ root, config: PLAIN_HTTP })
   })
   afterAll(async () => {
@@ -83,12 +78,11 @@ describe('logging in without a token at hand', () => {
       .poll(() => existsSync(opened) && readFileSync(opened, 'utf8'), { timeout: 20_000 })
       .toMatch(/=[A-Z-]{9}$/)
     const code = readFileSync(opened, 'utf8').slice(-9)
-    const page = await fetch(at(`/oauth2/device?user_code=${code}`))
-    expect(await page.text()).toContain(code)
-    expect((await submit('/oauth2/device', approval(code))).status).toBe(200)
+    expect(await (await ada.get(pageOf(code))).text()).toContain(code)
+    expect((await ada.submit(pageOf(code), approval)).status).toBe(200)
     expect(await exit).toBe(0)
-    expect(said).toContain('admin')
-    expect(buf.run('.', ['registry', 'whoami', registry.host]).stdout).toContain('admin')
+    expect(said).toContain('ada')
+    expect(buf.run('.', ['registry', 'whoami', registry.host]).stdout).toContain('ada')
     const netrc = readFileSync(join(root, 'netrc'), 'utf8')
     expect(netrc).toMatch(/password wp_\w+/)
     expect(netrc).not.toContain(registry.token)
@@ -97,7 +91,7 @@ describe('logging in without a token at hand', () => {
   test('pending, approved, fetched once; answers with secrets are kept by nobody', async () => {
     const { device_code: deviceCode, user_code: userCode } = await start()
     expect(await poll(deviceCode)).toMatchObject({ status: 400, body: { error: 'authorization_pending' } })
-    expect((await submit('/oauth2/device', approval(userCode))).status).toBe(200)
+    expect((await ada.submit(pageOf(userCode), approval)).status).toBe(200)
     const redeemed = await poll(deviceCode)
     expect(redeemed).toMatchObject({ status: 200, body: { token_type: 'Bearer' } })
     expect(redeemed.headers.get('cache-control')).toBe('no-store')
@@ -108,35 +102,37 @@ describe('logging in without a token at hand', () => {
 
   test('the page shows what the device says of itself, and lets nobody put markup into it', async () => {
     const { verification_uri_complete: address } = await start()
-    const page = await fetch(address)
+    const page = await ada.get(address.slice(at('').length))
     const text = await page.text()
     expect(text).toContain('&lt;b&gt;laptop&lt;/b&gt;')
     expect(text).not.toContain('<b>')
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    const unknown = await fetch(at(`/oauth2/device?user_code=${encodeURIComponent('"><script>')}`))
+    const unknown = await ada.get(pageOf(encodeURIComponent('"><script>')))
     expect(unknown.status).toBe(404)
     expect(await unknown.text()).not.toContain('<script>')
   })
 
-  test('forms of other sites, wrong tokens and wrong codes approve nothing', async () => {
+  test('forms of other sites, people who are not signed in, and wrong codes approve nothing', async () => {
     const { device_code: deviceCode, user_code: userCode } = await start()
-    const form = approval(userCode)
     const foreign = [
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site', origin: at('') },
       { origin: 'https://evil.example.com' },
       { origin: 'null' },
       {},
-    ]
-    for (const headers of foreign) expect((await post('/oauth2/device', form, headers)).status).toBe(403)
-    expect((await submit('/oauth2/device', { ...form, token: 'x'.repeat(43) })).status).toBe(401)
-    expect((await submit('/oauth2/device', { ...form, token: '' })).status).toBe(401)
-    expect((await submit('/oauth2/device', { ...form, user_code: 'BCDF-GHJK' })).status).toBe(404)
-    expect((await submit('/oauth2/device', { ...form, scope: 'everything' })).status).toBe(400)
-    expect((await submit('/oauth2/device', { ...form, days: '100000' })).status).toBe(400)
-    expect((await submit('/oauth2/device', { ...form, user: 'x'.repeat(100_000) })).status).toBe(413)
+    ] as Record<string, string>[]
+    const form = { ...approval, user_code: userCode }
+    for (const headers of foreign) expect((await ada.post('/oauth2/device', form, headers)).status).toBe(403)
+    const stranger = await openBrowser(registry.host).post('/oauth2/device', form)
+    expect(stranger.headers.get('location')).toMatch(/^\/login\?next=/)
+    const page = pageOf(userCode)
+    expect((await ada.submit(page, { ...approval, user_code: 'BCDF-GHJK' })).status).toBe(404)
+    expect((await ada.submit(page, { ...approval, scope: 'everything' })).status).toBe(400)
+    expect((await ada.submit(page, { ...approval, days: '100000' })).status).toBe(400)
+    expect((await ada.submit(page, { ...approval, resource: 'admin' })).status).toBe(403)
+    expect((await ada.submit(page, { ...approval, days: 'x'.repeat(100_000) })).status).toBe(413)
     expect((await poll(deviceCode)).body.error).toBe('authorization_pending')
-    expect((await submit('/oauth2/device', { ...form, decision: 'deny' })).status).toBe(200)
+    expect((await ada.submit(page, { ...approval, decision: 'deny' })).status).toBe(200)
     expect((await poll(deviceCode)).body.error).toBe('access_denied')
   })
 
@@ -148,18 +144,15 @@ describe('logging in without a token at hand', () => {
   })
 
   test('the token page makes a token that the stock client takes, shown once and never logged', async () => {
-    expect(await (await fetch(at('/settings/user'))).text()).toContain('<form method="post">')
-    const form = { token: registry.token, user: 'ci-bot', scope: 'push', days: '7', note: 'pipeline' }
-    expect((await post('/settings/user', form)).status).toBe(403)
-    const made = await submit('/settings/user', form)
+    const form = { scope: 'push', resource: '', days: '7', note: 'pipeline' }
+    const made = await ada.submit('/settings/user', form)
     expect(made.status).toBe(200)
     expect(made.headers.get('cache-control')).toBe('no-store')
     const secret = /wp_[\w-]+/.exec(await made.text())?.[0] ?? ''
     const login = buf.run('.', ['registry', 'login', registry.host, '--token-stdin'], `${secret}\n`)
     expect(login).toMatchObject({ status: 0 })
-    expect(buf.run('.', ['registry', 'whoami', registry.host]).stdout).toContain('ci-bot')
+    expect(buf.run('.', ['registry', 'whoami', registry.host]).stdout).toContain('ada')
     expect(registry.output()).not.toContain(secret)
-    const denied = await submit('/settings/user', { ...form, token: secret })
-    expect(denied.status).toBe(403)
+    expect((await ada.submit('/settings/user', { ...form, resource: 'admin' })).status).toBe(403)
   })
 })
