@@ -174,6 +174,8 @@ export const MAX_SCOPES = 10
 export const SESSION_KEEP_MS = 7 * 24 * 3_600_000
 /** How often sessions and events that are too old are taken out. */
 export const HOUSEKEEPING_MS = 3_600_000
+/** Passkeys of one person: some devices, and a key in a drawer. */
+export const MAX_PASSKEYS_PER_USER = 20
 /** What is shown of a `User-Agent`. */
 export const MAX_USER_AGENT_CHARS = 256
 

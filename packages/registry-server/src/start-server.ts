@@ -13,6 +13,7 @@ import { createRegistryLimiter } from './abuse/registry-limiter.ts'
 import { createApp } from './app.ts'
 import { createDpopNonces } from './auth/dpop/dpop-nonces.ts'
 import { createIssuerKeys } from './auth/external/issuer-keys.ts'
+import { createPasskeys } from './auth/passkeys/passkeys.ts'
 import type { Config } from './config.ts'
 import type { StartedServer } from './describe-start.ts'
 import {
@@ -153,6 +154,7 @@ export async function startServer(options: {
       unpacker: { unpack: (job, signal) => unpackers.run(job, [job.bytes.buffer], signal) },
       lifetimes: config.lifetimes,
       issuerKeys: createIssuerKeys(),
+      passkeys: createPasskeys({ publicOrigin: publicUrl.origin, masterKey }),
       externalLogin: await openExternalLogin(config.oidc, { masterKey, publicOrigin: publicUrl.origin }),
       limiter: createRegistryLimiter({ store: stores.store, now: Date.now }, masterKey),
       knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),

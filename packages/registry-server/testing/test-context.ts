@@ -3,6 +3,7 @@ import { createRegistryLimiter } from '../src/abuse/registry-limiter.ts'
 import { createDpopNonces } from '../src/auth/dpop/dpop-nonces.ts'
 import { createMemoryReplayGuard } from '../src/auth/dpop/jti-replay-guard.ts'
 import { createIssuerKeys } from '../src/auth/external/issuer-keys.ts'
+import { createPasskeys } from '../src/auth/passkeys/passkeys.ts'
 import type { Caller, Principal } from '../src/auth/principal.ts'
 import { DEFAULT_LIFETIMES } from '../src/auth/session-lifetimes.ts'
 import { createCompiledImages } from '../src/services/images/compiled-images.ts'
@@ -64,6 +65,7 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     dpop: { nonces: createDpopNonces(MASTER_KEY), replays: createMemoryReplayGuard() },
     issuerKeys: createIssuerKeys(),
     externalLogin: undefined,
+    passkeys: createPasskeys({ publicOrigin: PUBLIC_ORIGIN, masterKey: MASTER_KEY }),
     limiter: createRegistryLimiter({ store, now: overrides.now ?? now }, Buffer.alloc(32, 1)),
     removeSetupCode: async () => {},
     knownDevices: createKnownDevices(Buffer.alloc(32, 1)),

@@ -4,6 +4,7 @@ import type { DpopNonces } from '../auth/dpop/dpop-nonces.ts'
 import type { JtiReplayGuard } from '../auth/dpop/jti-replay-guard.ts'
 import type { IssuerKeys } from '../auth/external/issuer-keys.ts'
 import type { ExternalLogin } from '../auth/oidc/external-login.ts'
+import type { Passkeys } from '../auth/passkeys/passkeys.ts'
 import type { SessionLifetimes } from '../auth/session-lifetimes.ts'
 import type { Plugin } from '../plugins/plugin.ts'
 import type { BlobStore } from '../storage/blob-store.ts'
@@ -31,6 +32,8 @@ export interface ServiceContext {
   readonly dpop: { readonly nonces: DpopNonces; readonly replays: JtiReplayGuard }
   /** The keys of other issuers whose tokens are traded for ours. */
   readonly issuerKeys: IssuerKeys
+  /** Keys of people's devices, with which they sign in. */
+  readonly passkeys: Passkeys
   /** A provider of identities at which people sign in; undefined: none. */
   readonly externalLogin: { readonly provider: ExternalLogin; readonly isSignUpAllowed: boolean } | undefined
   readonly limiter: AttemptLimiter

@@ -8,7 +8,7 @@ import type { AuthenticationDeps } from '../authenticate-request.ts'
 import { orErrorPage } from '../error-page.ts'
 import { renderPage } from '../page-shell.ts'
 import { externalLoginForm } from './external-login.ts'
-import { nextPage } from './next-page.ts'
+import { nextPage, withNext } from './next-page.ts'
 import { startBrowserSession } from './start-browser-session.ts'
 import { findVisitor, readOwnForm } from './visitor.ts'
 
@@ -61,6 +61,7 @@ function renderLogin(
 and while I use it at least every two weeks</label></p>
 <p><button>Log in</button></p></form>
 ${externalLoginForm(c, context, next)}
+<p><a href="${withNext('/login/passkey', next)}">Log in with a passkey</a></p>
 <p class="note">A new password, or an account: from an administrator of this registry.</p>`
   return renderPage(c, { title: 'Log in', body, status: problem === undefined ? 200 : 401 })
 }

@@ -8,6 +8,7 @@ import { frontPage } from './front-page.ts'
 import { loginMethodsPage } from './login-methods-page.ts'
 import { loginPage } from './login-page.ts'
 import { logout } from './logout.ts'
+import { passkeyPages } from './passkey-pages.ts'
 import { passwordPage } from './password-page.ts'
 import { sessionsPage } from './sessions-page.ts'
 import { setupPage } from './setup-page.ts'
@@ -28,5 +29,6 @@ export function pages(deps: AuthenticationDeps & { readonly version: string }): 
     .route('/', passwordPage(deps))
     .route('/', externalLogin(deps))
     .route('/', loginMethodsPage(deps))
+    .route('/', passkeyPages(deps))
     .route('/', devicePage(deps))
 }

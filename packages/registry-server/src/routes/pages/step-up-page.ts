@@ -10,7 +10,7 @@ import type { AuthenticationDeps } from '../authenticate-request.ts'
 import { forgeryField, renderPage } from '../page-shell.ts'
 import { sessionCookies } from '../session-cookies.ts'
 import { externalLoginForm } from './external-login.ts'
-import { nextPage } from './next-page.ts'
+import { nextPage, withNext } from './next-page.ts'
 import { actFor, showTo } from './visitor.ts'
 
 const STEP_UP_PAGE = '/login/step-up'
@@ -53,6 +53,7 @@ function renderStepUp(
 <p><label>Name <input value="${userName}" autocomplete="username" readonly></label></p>
 <p><label>Password <input name="password" type="password" autocomplete="current-password" required autofocus></label></p>
 <p><button>Continue</button></p></form>
-${externalLoginForm(c, context, next)}`
+${externalLoginForm(c, context, next)}
+<p><a href="${withNext('/login/step-up/passkey', next)}">Use a passkey</a></p>`
   return renderPage(c, { title: 'Prove again who you are', body, status: problem === undefined ? 200 : 401 })
 }

@@ -6,6 +6,7 @@ import type { Caller } from '../../auth/principal.ts'
 import { RegistryError } from '../../registry-error.ts'
 import type { ExternalIdentityKey, ExternalIdentityRecord } from '../../storage/external-identity-store.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { assertWayLeft } from './assert-way-left.ts'
 
 /** The accounts at providers with which the caller signs in. */
 export async function listIdentities(
@@ -44,14 +45,7 @@ export async function unlinkIdentity(context: ServiceContext, caller: Caller, ke
       if (!(await store.unlinkExternalIdentity(key, principal.userId))) {
         throw new RegistryError('not_found', 'this account at the provider is not one of yours')
       }
-      const rights = await store.findAccount(principal.userId)
-      const others = await store.listExternalIdentities(principal.userId)
-      if (rights?.account.hasPassword !== true && others.length === 0) {
-        throw new RegistryError(
-          'failed_precondition',
-          'this is your last way to log in; set a password or add another first',
-        )
-      }
+      await assertWayLeft(store, principal.userId)
     },
     () => ({
       action: 'factor.removed',
