@@ -1,26 +1,33 @@
-import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errnoOf, usageFailure } from '../failure.ts'
 import { describeErrno } from '../io.ts'
 
-/** Longer than one request may take: whoever holds a lock for so long was killed. */
-const STALE_MS = 45_000
+/** Whoever holds a lock says so anew this often; a lock that is older was left behind by a run that was killed. */
+const BEAT_MS = 500
+const STALE_MS = 10 * BEAT_MS
 const POLL_MS = 50
 
 /**
- * Runs `work` while no other process does so under the same path. A lock whose holder was killed is broken after a while.
- * Rejects with a Failure when the lock cannot be made.
+ * Runs `work` while no other process does so under the same path. A lock whose holder was killed is broken after some
+ * seconds. Rejects with a Failure when the lock cannot be made.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  while (!tryLock(path)) {
-    if (isStale(path)) rmSync(path, { force: true })
-    else await sleep(POLL_MS)
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    while (!tryLock(path)) {
+      if (isStale(path)) rmSync(path, { force: true })
+      else await sleep(POLL_MS)
+    }
+  } catch (error) {
+    throw usageFailure(`cannot make ${path}: ${describeErrno(error)}`, { cause: error })
   }
+  const beat = setInterval(() => touch(path), BEAT_MS)
   try {
     return await work()
   } finally {
+    clearInterval(beat)
     rmSync(path, { force: true })
   }
 }
@@ -31,11 +38,20 @@ function tryLock(path: string): boolean {
     return true
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') return false
-    throw usageFailure(`cannot make ${path}: ${describeErrno(error)}`, { cause: error })
+    throw error
   }
 }
 
 function isStale(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false })
   return found !== undefined && Date.now() - found.mtimeMs > STALE_MS
+}
+
+function touch(path: string): void {
+  try {
+    utimesSync(path, new Date(), new Date())
+  } catch (error) {
+    // Broken by a run that took this one for dead, as after a machine has slept; the registry bears two refreshes.
+    if (errnoOf(error) !== 'ENOENT') throw error
+  }
 }

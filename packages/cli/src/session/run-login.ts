@@ -7,6 +7,7 @@ import { openRegistry } from '../registry/registry.ts'
 import { parseRegistryHost } from '../registry/registry-host.ts'
 import { assertToken } from '../registry/select-token.ts'
 import { loginByDevice } from './device-login.ts'
+import { endSession } from './end-session.ts'
 import { fetchUserName } from './fetch-user-name.ts'
 import { createSessionCaller } from './session-caller.ts'
 
@@ -40,6 +41,8 @@ async function loginInBrowser(io: Io, host: string, options: LoginOptions): Prom
     const user = await fetchUserName(registry)
     const stored = readCredentials(io.env).get(host)?.session ?? session
     keep(io, host, { user, session: stored })
+    // What was there before cannot be used any more; where it cannot be ended, it ends by itself.
+    if (before?.session !== undefined) await endSession(host, before.session.refreshToken).catch(() => {})
     await io.stderr.write(
       `logged in to ${host} as ${printable(user)}; the session is in ${credentialsPath(io.env)}, bound to a key there\n`,
     )

@@ -2,8 +2,8 @@ import { EXIT_CODES, type ExitCode } from '../exit-code.ts'
 import { Failure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { readCredentials, writeCredentials } from '../registry/credentials-file.ts'
-import { openRegistry } from '../registry/registry.ts'
 import { parseRegistryHost } from '../registry/registry-host.ts'
+import { endSession } from './end-session.ts'
 
 /**
  * Forgets what is stored for a registry, and ends the session there if it is one; it is fine if there is nothing. Rejects
@@ -14,14 +14,14 @@ export async function runLogout(io: Io, hostText: string): Promise<ExitCode> {
   const credentials = new Map(readCredentials(io.env))
   const stored = credentials.get(host)
   if (credentials.delete(host)) writeCredentials(io.env, credentials)
-  if (stored?.session !== undefined) await endSession(host, stored.session.refreshToken)
+  if (stored?.session !== undefined) await tellRegistry(host, stored.session.refreshToken)
   await io.stderr.write(stored === undefined ? `there was no token for ${host}\n` : `logged out of ${host}\n`)
   return EXIT_CODES.clean
 }
 
-async function endSession(host: string, token: string): Promise<void> {
+async function tellRegistry(host: string, refreshToken: string): Promise<void> {
   try {
-    await openRegistry(host, undefined).ask((client) => client.sessions.revokeToken({ token }))
+    await endSession(host, refreshToken)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     throw new Failure(
