@@ -5,7 +5,7 @@ import { join } from 'node:path'
 // @ts-expect-error: the package has no types.
 import OidcProvider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../support/free-port.ts'
+import { freePort } from '../../packages/registry-server/testing/free-port.ts'
 import { makeFolder } from '../support/make-folder.ts'
 import { type RegistryProcess, startRegistry } from '../support/registry-process.ts'
 

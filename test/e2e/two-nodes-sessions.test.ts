@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { redisMissing } from '../../packages/registry-server/testing/redis-server.ts'
 import { makeFolder } from '../support/make-folder.ts'
-import { redisMissing } from '../support/redis-server.ts'
 import { type Answer, CREATE_MODULES, callRegistry } from '../support/registry-calls.ts'
 import { startTwoNodes, type TwoNodes, twoNodesMissing } from '../support/two-nodes.ts'
 

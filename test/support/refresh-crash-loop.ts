@@ -1,5 +1,5 @@
+import { freePort } from '../../packages/registry-server/testing/free-port.ts'
 import { approveDevice } from './approve-device.ts'
-import { freePort } from './free-port.ts'
 import { callRegistry } from './registry-calls.ts'
 import { startRegistry } from './registry-process.ts'
 import { SESSIONS } from './session-client.ts'

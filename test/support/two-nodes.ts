@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../packages/registry-server/testing/free-port.ts'
+import {
+  type PostgresServer,
+  postgresMissing,
+  startPostgres,
+} from '../../packages/registry-server/testing/postgres-server.ts'
+import { type RedisServer, startRedis } from '../../packages/registry-server/testing/redis-server.ts'
 import { balancerMissing, type LoadBalancer, startLoadBalancer } from './load-balancer.ts'
-import { type PostgresServer, postgresMissing, startPostgres } from './postgres-server.ts'
-import { type RedisServer, startRedis } from './redis-server.ts'
 import { type RegistryProcess, startRegistry } from './registry-process.ts'
 
 /** Two servers on one PostgreSQL, with nothing else in common, behind a load balancer that ends TLS. */

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type RedisServer, redisMissing, startRedis } from '../../../../../test/support/redis-server.ts'
+import { type RedisServer, redisMissing, startRedis } from '../../../testing/redis-server.ts'
 import { sharedReplayGuardContract } from '../../../testing/replay-guard-contract.ts'
 import { sessionStoreContract } from '../../../testing/session-store-contract.ts'
 import type { SessionStore } from '../session-store.ts'
