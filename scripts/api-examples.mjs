@@ -56,7 +56,7 @@ const O = 'buf.registry.owner.v1'
 const W = 'wireproof.registry.v1'
 const S = 'wireproof.session.v1'
 
-/** `[method, body]`; a method is `package.Service/Method`. */
+/** `[method, body]`, and the word for what is in the header if it is no `TOKEN`; a method is `package.Service/Method`. */
 export const API_EXAMPLES = [
   [`${O}.OrganizationService/CreateOrganizations`, { values: [{ name: 'acme', description: 'Anvils' }] }],
   [`${O}.OrganizationService/GetOrganizations`, { organizationRefs: [{ name: 'acme' }] }],
@@ -115,6 +115,22 @@ export const API_EXAMPLES = [
     `${S}.AccountService/ChangePassword`,
     { oldPassword: 'gravel umbrella tuesday', newPassword: 'seven lanterns under ice' },
   ],
+  [
+    `${S}.SessionService/CreateSession`,
+    { password: { name: 'admin', password: 'seven lanterns under ice' }, strategy: 'STRATEGY_TOKEN' },
+  ],
+  [`${S}.SessionService/RefreshSession`, { refreshToken: 'REFRESH_TOKEN' }],
+  [
+    `${S}.SessionService/ReauthenticateSession`,
+    { password: { name: 'admin', password: 'seven lanterns under ice' } },
+    'ACCESS_TOKEN',
+  ],
+  [`${S}.SessionService/GetCurrentSession`, {}, 'ACCESS_TOKEN'],
+  [`${S}.SessionService/ListSessions`, { pageSize: 50 }],
+  [`${S}.SessionService/IntrospectToken`, { token: 'ACCESS_TOKEN' }],
+  [`${S}.SessionService/RevokeToken`, { token: 'REFRESH_TOKEN' }],
+  [`${S}.SessionService/RevokeSession`, { sessionId: 'SESSION_ID' }],
+  [`${S}.SessionService/RevokeSessions`, { keepCurrent: true }],
   [
     `${W}.MemberService/SetMember`,
     { organizationRef: { name: 'acme' }, userRef: { name: 'ada' }, role: 'MEMBER_ROLE_WRITER' },

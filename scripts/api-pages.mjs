@@ -21,7 +21,7 @@ written as here or in camelCase. The packages \`buf.registry\` and \`buf.alpha\`
 A token goes into the header \`Authorization: Bearer TOKEN\`. Whatever is public can be read without one. Tokens have the scope
 read, push or admin, each of which includes the ones before.
 
-In the examples words in capitals stand for ids, and for your token.
+In the examples words in capitals stand for ids, and for your secrets.
 
 An error is a status and a JSON body with a code and a message for people:
 
@@ -104,9 +104,9 @@ function declaration(kind, element, comments, path, packageName, indent = '') {
 }
 
 /** A call for a shell. No example has an apostrophe in it. */
-function curl(method, body) {
+function curl(method, { body, credential }) {
   return [
-    "curl -s -H 'Content-Type: application/json' -H 'Authorization: Bearer TOKEN' \\",
+    `curl -s -H 'Content-Type: application/json' -H 'Authorization: Bearer ${credential}' \\`,
     `  -d '${JSON.stringify(body)}' \\`,
     `  http://localhost:8080/${method}`,
   ].join('\n')
@@ -161,7 +161,7 @@ function isServed(packageName, service, examples) {
 
 /** File name to text. `errorCodes` is the table of the API package. */
 export function buildApiPages(errorCodes) {
-  const examples = new Map(API_EXAMPLES)
+  const examples = new Map(API_EXAMPLES.map(([method, body, credential = 'TOKEN']) => [method, { body, credential }]))
   const byPackage = new Map()
   for (const file of readDescriptors()) {
     if (/^(buf|wireproof)\//.test(file.name)) {

@@ -14,6 +14,15 @@ import { type RegistryProcess, startRegistry } from '../support/registry-process
 const FOLDER = fileURLToPath(new URL('../../docs/reference/api', import.meta.url))
 /** In the order in which they can be made. */
 const METHODS = (API_EXAMPLES as [method: string, body: object][]).map(([method]) => method)
+/** Methods that change something, by the verb of their name. */
+const CHANGING = /\/(?!Get|List|Search|Download|Introspect|Generate)\w+$/
+/** Those whose example asks for what is so already. */
+const DONE_ALREADY = [
+  // The same content as before.
+  'buf.registry.module.v1beta1.UploadService/Upload',
+  // A session that ended when its token was revoked.
+  'wireproof.session.v1.SessionService/RevokeSession',
+]
 const readPages = () => new Map(readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]))
 
 /** What a `curl` of a page sends, as a shell would read it. */
@@ -60,18 +69,32 @@ describe('the pages of the API', () => {
     }
     expect([...calls.keys()].sort()).toEqual([...METHODS].sort())
     const failed: unknown[] = []
+    const unrecorded: string[] = []
     for (const method of METHODS) {
+      const before = await auditHead()
       const answer = await make(calls.get(method) as Call)
       if (answer.status !== 200) failed.push({ method, ...answer })
+      if (CHANGING.test(method) && (await auditHead()) === before) unrecorded.push(method)
       await remember(method, answer.body)
     }
     expect(failed).toEqual([])
+    expect(unrecorded).toEqual(DONE_ALREADY)
   })
+
+  /** How many events there are in the audit log. */
+  async function auditHead(): Promise<number> {
+    const list = 'wireproof.session.v1.AuditService/ListAuditEvents'
+    const { body } = await callRegistry(registry.host, list, { pageSize: 1 }, registry.token)
+    return Number((body.events as { seq: string }[])[0]?.seq)
+  }
 
   async function make({ headers, body, url }: Call): Promise<{ status: number; body: Record<string, unknown> }> {
     const fill = (text: string) => {
       const own = text.replaceAll('localhost:8080', registry.host)
-      return own.replace(/\b(?:TOKEN|LINK_SECRET|[A-Z]+(?:_[A-Z]+)*_ID)\b/g, (word) => ids.get(word) ?? word)
+      return own.replace(
+        /\b(?:TOKEN|[A-Z]+_TOKEN|LINK_SECRET|[A-Z]+(?:_[A-Z]+)*_ID)\b/g,
+        (word) => ids.get(word) ?? word,
+      )
     }
     const filled = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)]))
     const response = await fetch(fill(url), { method: 'POST', headers: filled, body: fill(body) })
@@ -89,6 +112,10 @@ describe('the pages of the API', () => {
     if (method.endsWith('/ResetPassword')) {
       const { url = '' } = body.link as { url?: string }
       ids.set('LINK_SECRET', url.split('#')[1] ?? '')
+    }
+    if (method.startsWith('wireproof.session.v1.SessionService/') && body.tokens !== undefined) {
+      const { accessToken = '', refreshToken = '' } = body.tokens as { accessToken?: string; refreshToken?: string }
+      ids.set('ACCESS_TOKEN', accessToken).set('REFRESH_TOKEN', refreshToken).set('SESSION_ID', idOf(body.session))
     }
     if (method.endsWith('/CreateTrustRule')) ids.set('TRUST_RULE_ID', idOf(body.trustRule))
     if (method.endsWith('/CreateWebhook')) {
