@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = {
   'artifact-label.unarchived': 'A label of a check plugin or policy was brought back.',
   'webhook.created': 'A receiver of webhooks was registered.',
   'webhook.deleted': 'A receiver of webhooks was taken out.',
+  'webhook.redelivered': 'A receiver of webhooks was sent a message once more.',
   'trust-rule.created': 'A rule was made by which jobs of a CI provider get a token.',
   'trust-rule.deleted': 'A rule by which jobs of a CI provider get a token was taken out.',
   'access.refused': 'Somebody who is known asked for what they may not do.',

@@ -124,6 +124,15 @@ export async function redeliver(context: ServiceContext, caller: Caller, id: str
   const known = await context.store.findDelivery(id)
   if (known === undefined) throw new RegistryError('not_found', `there is no delivery with the id ${id}`)
   await requireWebhook(context, principal, known.webhookId)
-  await context.store.redeliver(id, context.now())
+  await recordChange(
+    context,
+    (store) => store.redeliver(id, context.now()),
+    () => ({
+      action: 'webhook.redelivered',
+      actor: principal,
+      target: { kind: 'webhook', id: known.webhookId, name: '' },
+      details: { deliveryId: id },
+    }),
+  )
   return (await context.store.findDelivery(id)) ?? known
 }
