@@ -86,10 +86,10 @@ describe('a session of the command line', () => {
     expect(runs.map(({ code, err }) => ({ code, err }))).toEqual(runs.map(() => ({ code: 0, err: '' })))
     expect(stored()?.refreshToken).not.toBe(before?.refreshToken)
     // What a run that was killed before it could store its tokens leaves behind.
-    const kept = stored() ?? {}
+    const kept = stored()
     store({ accessTokenExpiresAtMs: 0, accessToken: 'eyJ.old.one' })
     expect(await run('whoami')).toMatchObject({ code: 0 })
-    expect(stored()?.refreshToken).not.toBe(kept.refreshToken)
+    expect(stored()?.refreshToken).not.toBe(kept?.refreshToken)
   })
 
   test('tokens are made, shown once, listed and revoked', async () => {

@@ -1,31 +1,11 @@
 import { BlockList } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import {
+  OTHER_CLIENT_PEM as OTHER_PEM,
+  CLIENT_PEM as PEM,
+  CLIENT_THUMBPRINT as THUMBPRINT,
+} from '../../testing/client-certificates.ts'
 import { type CertificateHeader, clientCertificateOf } from './client-certificate.ts'
-
-/** Made by `openssl req -x509 -newkey ec`; the thumbprint by `openssl dgst -sha256`. */
-const PEM = `-----BEGIN CERTIFICATE-----
-MIIBeTCCAR+gAwIBAgIUNpYpZNEDXLcsQb5R/TtGKaaV7KAwCgYIKoZIzj0EAwIw
-ETEPMA0GA1UEAwwGY2xpZW50MCAXDTI2MTEyODE2MTU0MFoYDzIxMjYxMTA0MTYx
-NTQwWjARMQ8wDQYDVQQDDAZjbGllbnQwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
-AASvcKHwfm94uJtn1OGLPbTZP6WnBUB09iV9CqHhlXU7Lts4LYPQk858F6T5WyaR
-+5CbyLTiXS/VwSrmrVgYI/y1o1MwUTAdBgNVHQ4EFgQU/dOZ0aPmvFPQ/r1bylqP
-eMgATDowHwYDVR0jBBgwFoAU/dOZ0aPmvFPQ/r1bylqPeMgATDowDwYDVR0TAQH/
-BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiEAjGL0WSNVlulwYjRnxI0kmolpHfuy
-NR/NekoXDlc7jNICIHTYgt2rBrsHTcJD86Ibz+thuA3Un4sggijFHsTIeHqV
------END CERTIFICATE-----
-`
-const THUMBPRINT = 'Xaq1NB_fJYRYnobRzNLG22q20y5mFaaV2Cg9Oby40LA'
-const OTHER_PEM = `-----BEGIN CERTIFICATE-----
-MIIBeDCCAR2gAwIBAgIUC/d4TA2trt4rn7RhYL5bbysSCUswCgYIKoZIzj0EAwIw
-EDEOMAwGA1UEAwwFb3RoZXIwIBcNMjYxMTI4MTYxNTQwWhgPMjEyNjExMDQxNjE1
-NDBaMBAxDjAMBgNVBAMMBW90aGVyMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
-Rs05PYhgsvqap7bJOtskBm8FSvJqL4PJFiO+4jgl5hH3gNuUlyHxNokWn47CJL/w
-qEdgV8o7hgw2MUHV+Z7zcqNTMFEwHQYDVR0OBBYEFK6JD92yjSls0j8Onem5tJbq
-PmhWMB8GA1UdIwQYMBaAFK6JD92yjSls0j8Onem5tJbqPmhWMA8GA1UdEwEB/wQF
-MAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAPBCFkUJGfdJcAjq3Qp5RZq4odUg4XkK
-pTzoERUyJLubAiEA0TFFJufqcUBWZjtlHq0lE1OjrQdNwdjwKu9UiuqPWOA=
------END CERTIFICATE-----
-`
 
 const derOf = (pem: string) => pem.replace(/-----.*-----|\n/g, '')
 const escaped = encodeURIComponent(PEM)

@@ -1,6 +1,8 @@
+import { BlockList } from 'node:net'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { pino } from 'pino'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { CLIENT_PEM, CLIENT_THUMBPRINT, OTHER_CLIENT_PEM } from '../../../testing/client-certificates.ts'
 import { createDpopClient } from '../../../testing/dpop-client.ts'
 import { startTokenSession } from '../../../testing/start-token-session.ts'
 import { createTestContext, PUBLIC_ORIGIN, type TestContext } from '../../../testing/test-context.ts'
@@ -208,6 +210,47 @@ describe('the OAuth endpoints', () => {
       const answer = await app.request('/healthz', { headers: { [name]: 'x' } })
       expect(answer.status).toBe(400)
     }
+  })
+
+  test('S65: behind a proxy that vouches for certificates, a session bound to one opens to its holder alone', async () => {
+    const trustedProxies = new BlockList()
+    trustedProxies.addAddress('10.1.2.3')
+    const behindProxy = createApp({
+      context,
+      log: pino({ level: 'silent' }),
+      version: '1.2.3',
+      trustedProxies,
+      certificateHeader: 'x-client-cert',
+      publicOrigin: PUBLIC_ORIGIN,
+      readiness: async () => ({ database: true, workers: true, accepting: true }),
+    })
+    const call = async (method: string, body: object, headers: Record<string, string>, remoteAddress = '10.1.2.3') => {
+      const init = {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'x-forwarded-proto': 'https', ...headers },
+      }
+      const response = await behindProxy.request(`/${method}`, init, { incoming: { socket: { remoteAddress } } })
+      return { status: response.status, body: (await response.json()) as Record<string, Record<string, string>> }
+    }
+    const created = await call(
+      'wireproof.session.v1.SessionService/CreateSession',
+      {
+        token: { token: await issued() },
+        strategy: 'STRATEGY_TOKEN',
+        binding: { mtlsCertificateThumbprint: CLIENT_THUMBPRINT },
+      },
+      {},
+    )
+    const authorization = `Bearer ${created.body.tokens?.accessToken}`
+    const use = async (headers: Record<string, string>, address?: string) =>
+      (await call('buf.registry.owner.v1.UserService/GetCurrentUser', {}, { authorization, ...headers }, address))
+        .status
+    const own = encodeURIComponent(CLIENT_PEM)
+    expect(await use({ 'x-client-cert': own })).toBe(200)
+    expect(await use({})).toBe(401)
+    expect(await use({ 'x-client-cert': encodeURIComponent(OTHER_CLIENT_PEM) })).toBe(401)
+    expect(await use({ 'x-client-cert': own }, '192.0.2.7')).toBe(400)
   })
 
   test('S69: when the store is out of reach, nothing is let through', async () => {
