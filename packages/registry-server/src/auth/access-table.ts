@@ -216,6 +216,10 @@ export const ROUTES: ReadonlyMap<string, AccessRule> = new Map<string, AccessRul
   ['GET /login/step-up', SIGNED_IN],
   ['POST /login/step-up', SIGNED_IN],
   ['POST /login/step-up/external', SIGNED_IN],
+  ['GET /login/passkey', OPEN],
+  ['POST /login/passkey', OPEN],
+  ['GET /login/step-up/passkey', SIGNED_IN],
+  ['POST /login/step-up/passkey', SIGNED_IN],
   ['POST /logout', OPEN],
   ['GET /oauth2/device', SIGNED_IN],
   ['POST /oauth2/device', SIGNED_IN],
@@ -228,4 +232,7 @@ export const ROUTES: ReadonlyMap<string, AccessRule> = new Map<string, AccessRul
   ['GET /settings/login-methods', SIGNED_IN],
   ['POST /settings/login-methods/external', OWN_CREDENTIALS],
   ['POST /settings/login-methods/unlink', OWN_CREDENTIALS],
+  ['GET /settings/login-methods/passkey', SIGNED_IN],
+  ['POST /settings/login-methods/passkey', OWN_CREDENTIALS],
+  ['POST /settings/login-methods/remove-passkey', OWN_CREDENTIALS],
 ])
