@@ -42,6 +42,23 @@ describe('the first start', () => {
     expect(saved).toHaveLength(1)
   })
 
+  test('is told to the audit log: tokens that become valid, the module and its version', async () => {
+    const context = await createTestContext()
+    const saveToken = async () => {}
+    for (const environmentToken of [TOKEN, TOKEN, undefined]) {
+      const { admin } = await ensureAdmin(context, { environmentToken, saveToken })
+      await ensureSessionModule(context, admin)
+    }
+    const events = await context.store.listAuditEventsAfter(0, 100)
+    expect(events.map(({ action, targetName, credentialId }) => [action, targetName, credentialId])).toEqual([
+      ['token.created', 'environment', 'process'],
+      ['module.created', 'wireproof/session', 'process'],
+      ['commit.pushed', 'wireproof/session', 'process'],
+      ['label.moved', 'wireproof/session', 'process'],
+      ['token.created', 'first start', 'process'],
+    ])
+  })
+
   test('registers the session module, once', async () => {
     const context = await createTestContext()
     await ensureSessionModule(context, context.admin)

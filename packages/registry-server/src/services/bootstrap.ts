@@ -1,7 +1,9 @@
 import { SESSION_MODULE_FILES } from '@wireproof/registry-api'
+import { type AuditEvent, recordChange } from '../audit/record-event.ts'
 import type { Principal } from '../auth/principal.ts'
 import { generateToken, hashToken } from '../auth/token.ts'
 import { RegistryError } from '../registry-error.ts'
+import type { NewToken } from '../storage/store.ts'
 import { push } from './push.ts'
 import type { ServiceContext } from './service-context.ts'
 
@@ -45,14 +47,29 @@ export async function ensureAdmin(
     environmentToken === undefined
       ? undefined
       : { ...base, id: newId(), ...hashToken(environmentToken), origin: 'environment' as const, note: 'environment' }
-  await store.replaceEnvironmentToken(fromEnvironment, now())
+  const isNew = fromEnvironment !== undefined && (await store.findTokenByLookup(fromEnvironment.lookup)) === undefined
+  await recordChange(
+    context,
+    (step) => step.replaceEnvironmentToken(fromEnvironment, now()),
+    () => (isNew ? [tokenCreated(admin, fromEnvironment)] : []),
+  )
   const hasWayIn = (await store.countAdminTokens(now())) > 0 || (await store.hasAdministratorWithPassword())
   if (hasWayIn) return { admin, savedToken: false }
   const token = generateToken()
   // Saved before it is valid: a crash in between leaves a file that the next start replaces.
   await saveToken(token)
-  await store.insertToken({ ...base, id: newId(), ...hashToken(token), origin: 'file', note: 'first start' }, now())
+  const first = { ...base, id: newId(), ...hashToken(token), origin: 'file', note: 'first start' } as const
+  await recordChange(
+    context,
+    (step) => step.insertToken(first, now()),
+    () => tokenCreated(admin, first),
+  )
   return { admin, savedToken: true }
+}
+
+function tokenCreated(actor: Principal, { id, note, scope }: Pick<NewToken, 'id' | 'note' | 'scope'>): AuditEvent {
+  const target = { kind: 'token', id, name: note } as const
+  return { action: 'token.created', actor, target, details: { user: actor.userName, scope } }
 }
 
 /**
@@ -73,7 +90,16 @@ export async function ensureSessionModule(context: ServiceContext, admin: Princi
       defaultLabelName: 'main',
     } as const
     try {
-      await context.store.createModules([created], context.now())
+      await recordChange(
+        context,
+        (step) => step.createModules([created], context.now()),
+        () => ({
+          action: 'module.created',
+          actor: admin,
+          target: { kind: 'module', id: created.id, name: `${owner}/${module}` },
+          details: { visibility: created.visibility },
+        }),
+      )
     } catch (error) {
       if (!(error instanceof RegistryError && error.code === 'already_exists')) throw error
     }
