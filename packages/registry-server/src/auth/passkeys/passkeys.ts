@@ -1,17 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import { RegistryError } from '../../registry-error.ts'
 import type { PasskeyRecord, UsedChallenge } from '../../storage/passkey-store.ts'
 import { openSecret, sealSecret } from '../keys/seal.ts'
+
+/** Loaded when somebody uses a passkey: it brings a library of certificates along, which a start need not wait for. */
+const webAuthn = () => import('@simplewebauthn/server')
 
 /** How long a page may stand open before its button is pressed. */
 export const CHALLENGE_MS = 10 * 60_000
@@ -111,6 +110,7 @@ export function createPasskeys({
   return {
     async beginRegistration({ userId, userName, existing }, nowMs) {
       const { bytes, state } = begin({ kind: 'registration', userId }, nowMs)
+      const { generateRegistrationOptions } = await webAuthn()
       const options = await generateRegistrationOptions({
         rpName: 'Wireproof',
         rpID,
@@ -128,6 +128,7 @@ export function createPasskeys({
 
     async beginAuthentication(ceremony, allowed, nowMs) {
       const { bytes, state } = begin(ceremony, nowMs)
+      const { generateAuthenticationOptions } = await webAuthn()
       const options = await generateAuthenticationOptions({
         rpID,
         challenge: bytes,
@@ -140,6 +141,7 @@ export function createPasskeys({
 
     async finishRegistration(answer, userId, nowMs) {
       const { challenge, expiresAtMs } = open(answer.state, { kind: 'registration', userId }, nowMs)
+      const { verifyRegistrationResponse } = await webAuthn()
       const verified = await orRefused(() =>
         verifyRegistrationResponse({
           response: JSON.parse(answer.response) as RegistrationResponseJSON,
@@ -171,6 +173,7 @@ export function createPasskeys({
 
     async finishAuthentication(answer, ceremony, passkey, nowMs) {
       const { challenge, expiresAtMs } = open(answer.state, ceremony, nowMs)
+      const { verifyAuthenticationResponse } = await webAuthn()
       const { verified, authenticationInfo } = await orRefused(() =>
         verifyAuthenticationResponse({
           response: JSON.parse(answer.response) as AuthenticationResponseJSON,
