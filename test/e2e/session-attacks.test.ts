@@ -51,7 +51,7 @@ describe('attacks on a registry that runs', { timeout: 120_000 }, () => {
 
   beforeAll(async () => {
     // Behind a proxy that comes from an address of this machine which is not the tests' own.
-    registry = await startRegistry(makeFolder(), { WIREPROOF_TRUSTED_PROXY: '127.0.0.2', WIREPROOF_HOST: '127.0.0.1' })
+    registry = await startRegistry(makeFolder({}), { WIREPROOF_TRUSTED_PROXY: '127.0.0.2', WIREPROOF_HOST: '127.0.0.1' })
     host = registry.host
     password = await inviteUser(host, registry.token, 'ada', 'WRITER')
   })
@@ -476,7 +476,7 @@ describe('attacks on a registry that runs', { timeout: 120_000 }, () => {
         WIREPROOF_HOST: '127.0.0.1',
         WIREPROOF_CLIENT_CERT_HEADER: 'client-cert',
       }
-      const behind = await startRegistry(makeFolder(), settings)
+      const behind = await startRegistry(makeFolder({}), settings)
       try {
         // The proxy appends the address that it sees, and overwrites the scheme.
         const proxied = (claimed: string, proto = 'https') => ({
