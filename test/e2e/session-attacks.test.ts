@@ -1,4 +1,6 @@
 import { createHash, createHmac, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeFolder } from '../support/make-folder.ts'
 import { rawRequest } from '../support/raw-request.ts'
@@ -45,17 +47,21 @@ function readJwt(jwt: string): { header: Record<string, unknown>; payload: Recor
 }
 
 describe('attacks on a registry that runs', { timeout: 120_000 }, () => {
+  const folder = makeFolder('attacks')
   let registry: RegistryProcess
   let password: string
   let host: string
 
   beforeAll(async () => {
     // Behind a proxy that comes from an address of this machine which is not the tests' own.
-    registry = await startRegistry(makeFolder({}), { WIREPROOF_TRUSTED_PROXY: '127.0.0.2', WIREPROOF_HOST: '127.0.0.1' })
+    registry = await startRegistry(folder, { WIREPROOF_TRUSTED_PROXY: '127.0.0.2', WIREPROOF_HOST: '127.0.0.1' })
     host = registry.host
     password = await inviteUser(host, registry.token, 'ada', 'WRITER')
   })
-  afterAll(() => registry.stop())
+  afterAll(async () => {
+    await registry.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
 
   describe('fixation', () => {
     test('S04, S15: an identifier that an attacker chose is never adopted', async () => {
@@ -476,7 +482,7 @@ describe('attacks on a registry that runs', { timeout: 120_000 }, () => {
         WIREPROOF_HOST: '127.0.0.1',
         WIREPROOF_CLIENT_CERT_HEADER: 'client-cert',
       }
-      const behind = await startRegistry(makeFolder({}), settings)
+      const behind = await startRegistry(join(folder, 'behind'), settings)
       try {
         // The proxy appends the address that it sees, and overwrites the scheme.
         const proxied = (claimed: string, proto = 'https') => ({
