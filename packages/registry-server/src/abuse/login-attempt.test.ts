@@ -24,7 +24,9 @@ describe('attempts to log in', () => {
   const from = <T>(address: string, run: () => Promise<T>) =>
     withRequestOrigin({ requestId: 'r', address, userAgent: '' }, run)
   const tryLogin = (address: string, account = 'ann', deviceId?: string) =>
-    from(address, () => beginLogin(context, { account, deviceId }))
+    from(address, () =>
+      beginLogin(context, { account, accountId: account === 'nobody has this name' ? undefined : 'a', deviceId }),
+    )
   /** The name of the limit that stops attempts, and how many it let through. */
   const stopsAt = async (next: (n: number) => Promise<unknown>): Promise<[string, number]> => {
     for (let n = 0; n < 1000; n++) {
@@ -39,13 +41,22 @@ describe('attempts to log in', () => {
   }
   const actions = async () => {
     const page = { size: 50, descending: false, after: undefined }
-    return (await context.store.listAuditEvents(EVERYTHING, page)).items.map(({ action, details }) => [action, details])
+    return (await context.store.listAuditEvents(EVERYTHING, page)).items.map(({ action, details, targetName }) => [
+      action,
+      details,
+      targetName,
+    ])
   }
 
   test('S48: one address and account stops at ten, and other accounts go on', async () => {
     expect(await stopsAt(() => tryLogin('192.0.2.1', 'Ann'))).toEqual(['login-account-address', 10])
     await tryLogin('192.0.2.1', 'bob')
-    expect(await actions()).toEqual([['login.limited', '{"limit":"login-account-address"}']])
+    expect(await actions()).toEqual([['login.limited', '{"limit":"login-account-address"}', 'ann']])
+  })
+
+  test('a name that nobody has is not kept: it may be a password in the wrong field', async () => {
+    await stopsAt(() => tryLogin('192.0.2.1', 'nobody has this name'))
+    expect(await actions()).toEqual([['login.limited', '{"limit":"login-account-address"}', '']])
   })
 
   test('S48: an account stops strangers at sixty, from however many addresses, and is known or not', async () => {
@@ -99,6 +110,6 @@ describe('attempts to log in', () => {
     expect(await stopsAt(() => present('192.0.2.1'))).toEqual(['unknown-credential', LIMITS.unknownCredential.attempts])
     await expect(present('192.0.2.1')).rejects.toMatchObject({ code: 'resource_exhausted' })
     await present('192.0.2.2')
-    expect(await actions()).toEqual([['unknown-credentials.flood', '{}']])
+    expect(await actions()).toEqual([['unknown-credentials.flood', '{}', '']])
   })
 })

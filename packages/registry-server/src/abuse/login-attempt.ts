@@ -13,17 +13,24 @@ export interface LoginAttempt {
   abandoned(): Promise<void>
 }
 
+export interface AttemptedLogin {
+  /** The name as it was typed. */
+  readonly account: string
+  /** Whose name it is; undefined when it is nobody's, and is not kept then: it may be a password. */
+  readonly accountId: string | undefined
+  /** What `KnownDevices.find` gives for the account. */
+  readonly deviceId: string | undefined
+}
+
 type AttemptContext = Pick<ServiceContext, 'store' | 'now' | 'limiter'>
 
 /**
  * Counts an attempt to log in, before anything is compared: many at once are counted as well. Throws `TooManyAttempts`
  * when there were too many, whether or not the account exists.
- *
- * `account` is the name as it was typed; `deviceId` is what `KnownDevices.find` gives for the account.
  */
 export async function beginLogin(
   context: AttemptContext,
-  { account, deviceId }: { readonly account: string; readonly deviceId: string | undefined },
+  { account, accountId, deviceId }: AttemptedLogin,
 ): Promise<LoginAttempt> {
   const name = accountKey(account)
   if (deviceId !== undefined && (await isLetThrough(context.limiter, LIMITS.loginByDevice, deviceId))) {
@@ -41,7 +48,8 @@ export async function beginLogin(
   } catch (error) {
     if (error instanceof TooManyAttempts && error.isFirst) {
       const details = { limit: error.limit.name }
-      await recordEvent(context, { action: 'login.limited', actor: undefined, outcome: 'refused', details })
+      const target = accountId === undefined ? {} : { target: { kind: 'account', id: accountId, name } as const }
+      await recordEvent(context, { action: 'login.limited', actor: undefined, outcome: 'refused', details, ...target })
     }
     throw error
   }

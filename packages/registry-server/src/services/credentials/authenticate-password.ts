@@ -25,7 +25,7 @@ export async function authenticatePassword(context: Context, proof: PasswordProo
   const rights = await store.findAccountByName(proof.name.trim().toLowerCase())
   const phc = await store.findPassword(rights?.account.id ?? '')
   const deviceId = rights && knownDevices.find(proof.cookieHeader, rights.account.id)
-  const attempt = await beginLogin(context, { account: proof.name.trim(), deviceId })
+  const attempt = await beginLogin(context, { account: proof.name.trim(), accountId: rights?.account.id, deviceId })
   const isActive = rights?.account.state === 'active' && phc !== undefined
   const comparison = isActive ? verifyPassword(phc, proof.password) : verifyAgainstNothing(proof.password)
   const isRight = await comparison.catch(async (error: unknown) => {
