@@ -77,6 +77,16 @@ export function artifactStoreContract(makeStore: () => Promise<Store>): void {
       const second = await store.listArtifacts(filter, { size: 3, descending: true, after: first.next })
       expect([...first.items, ...second.items].map((item) => item.id)).toEqual([14, 13, 12, 11, 10].map(id))
       expect(second.next).toBeUndefined()
+      const readable = async (ownerIds: string[] | undefined, resources: string[] | undefined) => {
+        const some = { ...filter, readable: { ownerIds, resources } }
+        const page = { size: 10, descending: false, after: undefined }
+        return (await store.listArtifacts(some, page)).items.map(({ name }) => name)
+      }
+      expect(await readable([OWNER], undefined)).toHaveLength(5)
+      expect(await readable([id(99)], undefined)).toEqual([])
+      expect(await readable(undefined, ['acme/p12', 'other'])).toEqual(['p12'])
+      expect(await readable([OWNER], ['acme'])).toHaveLength(5)
+      expect(await readable([OWNER], ['other'])).toEqual([])
       const visible = { ...filter, readable: PUBLIC_READABLE }
       expect((await store.listArtifacts(visible, { size: 3, descending: true, after: undefined })).items).toEqual([])
     })

@@ -534,6 +534,15 @@ export function storeContract(makeStore: () => Promise<Store>): void {
         expect(
           await store.listSearchHits({ ...filter, readable: PUBLIC_READABLE }, { after: undefined, limit: 10 }),
         ).toEqual([])
+        const shown = async (ownerIds: string[] | undefined, resources: string[] | undefined) => {
+          const some = { ...filter, readable: { ownerIds, resources } }
+          return (await store.listSearchHits(some, { after: undefined, limit: 10 })).length
+        }
+        const owner = (await store.findOwnerByName('acme'))?.id ?? ''
+        expect(await shown([id(99), owner], ['acme'])).toBe(items)
+        expect(await shown(undefined, ['acme/base'])).toBe(items)
+        expect(await shown([id(99)], undefined)).toBe(0)
+        expect(await shown([owner], ['acme/other'])).toBe(0)
         return items === 0 ? [] : names
       }
       const readHits = async (filter: Parameters<Store['listSearchHits']>[0]) => {
