@@ -46,7 +46,7 @@ export function sessionStoreContract(open: () => Promise<{ store: Store; session
 
   test('a session is found by its secret and by its id, as it was stored', async () => {
     await sessions.insertSession(
-      newSession(7, { isRemembered: true, binding: { kind: 'mtls', thumbprint: 't' } }),
+      newSession(7, { isRemembered: true, binding: { kind: 'mtls', thumbprint: 't' }, tokenId: 'a token' }),
       MAX,
       5,
     )
@@ -65,6 +65,7 @@ export function sessionStoreContract(open: () => Promise<{ store: Store; session
       lastActiveAtMs: 5,
       absoluteExpiresAtMs: 10_005,
       binding: { kind: 'mtls', thumbprint: 't' },
+      tokenId: 'a token',
       clientName: 'a browser',
       createAddress: '192.0.2.1',
       lastAddress: '192.0.2.1',

@@ -34,6 +34,8 @@ export interface SessionRecord {
   readonly lastActiveAtMs: number
   readonly absoluteExpiresAtMs: number
   readonly binding: SessionBinding | undefined
+  /** The personal or robot token that the session was made with: the one ends with the other. */
+  readonly tokenId: string | undefined
   readonly clientName: string
   readonly createAddress: string
   readonly lastAddress: string

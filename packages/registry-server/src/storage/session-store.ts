@@ -16,6 +16,7 @@ export interface NewSession {
   readonly idleTimeoutMs: number
   readonly absoluteTimeoutMs: number
   readonly binding: SessionBinding | undefined
+  readonly tokenId?: string | undefined
   readonly clientName: string
   readonly address: string
   /** Of the cookie or the opaque identifier; of the first refresh token with the strategy `token`. */

@@ -229,6 +229,23 @@ describe('SessionService', () => {
     expect(await isLive(body.tokens.accessToken)).toBe(false)
   })
 
+  test('S58, S26: a token that is revoked takes the sessions along that it made, and no others', async () => {
+    const token = { token: await addToken('push') }
+    const [opaque, signed] = [
+      (await call('CreateSession', { token, strategy: SERVER_SIDE })).body.tokens,
+      (await call('CreateSession', { token, strategy: 'STRATEGY_TOKEN' })).body.tokens,
+    ]
+    const other = await login()
+    expect([await isLive(opaque.accessToken), await isLive(signed.accessToken)]).toEqual([true, true])
+    const found = await context.store.findTokenByLookup(hashToken(token.token).lookup)
+    await context.store.revokeToken(found?.token.id ?? '', nowMs)
+    expect([await isLive(opaque.accessToken), await isLive(signed.accessToken)]).toEqual([false, false])
+    expect((await call('RefreshSession', { refreshToken: signed.refreshToken })).status).toBe(401)
+    const status = await call('IntrospectToken', { token: signed.accessToken }, bearer(other.secret))
+    expect(status.body).toEqual({ status: {} })
+    expect(await isLive(other.secret)).toBe(true)
+  })
+
   test('S16, S20: proving again gives a new secret, and both clocks start anew', async () => {
     const { secret, session } = await login()
     for (let day = 0; day < 29; day++) {

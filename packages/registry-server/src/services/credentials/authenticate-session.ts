@@ -6,6 +6,7 @@ import { ACTIVITY_PRECISION_MS } from '../../limits.ts'
 import { isLive, type SessionRecord, type SessionStrategy } from '../../storage/session-records.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { isBoundAlike } from '../sessions/issue-token-set.ts'
+import { hasLiveOrigin } from './live-token.ts'
 import { type PresentedToken, requirePossession } from './prove-possession.ts'
 import { invalidCredential, toPrincipal } from './to-principal.ts'
 
@@ -67,7 +68,7 @@ async function signIn(
   },
 ): Promise<SignedIn> {
   const nowMs = context.now()
-  if (!isLive(session, nowMs)) throw invalidCredential()
+  if (!isLive(session, nowMs) || !(await hasLiveOrigin(context, session))) throw invalidCredential()
   // First of all: who cannot show the key leaves no trace in the session.
   await requirePossession(context, session.binding, use.presented)
   const principal = toPrincipal(await context.store.findAccount(session.userId), use.scopes, {

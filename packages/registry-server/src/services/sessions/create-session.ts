@@ -47,7 +47,7 @@ async function prove(context: ServiceContext, { proof, cookieHeader }: SessionRe
     case 'external-token': {
       const { rights, rule } = await verifyExternalToken(context, proof.idToken)
       const holder = toPrincipal(rights, rule.scopes, { kind: 'process' })
-      return { rights, holder, lifetimeMs: EXCHANGED_TOKEN_MS, proof: proof.kind }
+      return { rights, holder, lifetimeMs: EXCHANGED_TOKEN_MS, tokenId: undefined, proof: proof.kind }
     }
   }
 }
@@ -60,9 +60,9 @@ async function proveByToken(context: ServiceContext, token: string): Promise<Pro
     const found = await context.store.findTokenByLookup(hashToken(token).lookup)
     if (rights === undefined || found === undefined) throw invalidCredential()
     // The session does not outlive what it was made with.
-    const { expiresAtMs } = found.token
+    const { id: tokenId, expiresAtMs } = found.token
     const lifetimeMs = expiresAtMs === undefined ? undefined : expiresAtMs - context.now()
-    return { rights, holder, lifetimeMs, proof: 'token' }
+    return { rights, holder, lifetimeMs, tokenId, proof: 'token' }
   } catch (error) {
     if (error instanceof RegistryError && error.code === 'unauthenticated') {
       await noticeUnknownCredential(context)

@@ -8,6 +8,7 @@ import { formatScopes } from '../../auth/scope-text.ts'
 import { hashToken, isSameHash } from '../../auth/token.ts'
 import type { AccountRecord } from '../../storage/account-records.ts'
 import { isLive, type SessionRecord } from '../../storage/session-records.ts'
+import { hasLiveOrigin } from '../credentials/live-token.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { isBoundAlike } from './issue-token-set.ts'
 import { REFRESH_PREFIX, SESSION_PREFIX } from './session-secrets.ts'
@@ -42,6 +43,7 @@ export async function introspectToken(
   const found = await findToken(context, token)
   if (found === undefined) return undefined
   const { userId, ...rest } = found
+  if (found.session !== undefined && !(await hasLiveOrigin(context, found.session))) return undefined
   const holder = await context.store.findAccount(userId)
   return holder?.account.state === 'active' ? { ...rest, account: holder.account } : undefined
 }

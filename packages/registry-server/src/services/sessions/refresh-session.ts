@@ -8,6 +8,7 @@ import { hashToken, isSameHash } from '../../auth/token.ts'
 import { RegistryError } from '../../registry-error.ts'
 import type { AccountRecord, ScopeGrant } from '../../storage/account-records.ts'
 import type { SessionRecord } from '../../storage/session-records.ts'
+import { hasLiveOrigin } from '../credentials/live-token.ts'
 import { requirePossession } from '../credentials/prove-possession.ts'
 import { invalidCredential } from '../credentials/to-principal.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -44,6 +45,7 @@ export async function refreshSession(
     throw invalidCredential()
   }
   await requirePossession(context, found.session.binding, undefined)
+  if (!(await hasLiveOrigin(context, found.session))) throw invalidCredential()
   if (!includesScopes(found.session.scopes, scopes)) {
     throw new RegistryError('permission_denied', 'the session does not have all of the scopes that are asked for')
   }

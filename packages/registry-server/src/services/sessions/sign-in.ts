@@ -29,6 +29,8 @@ export interface ProvenAccount {
   readonly holder: Principal
   /** How long what was proven with is good; undefined: for ever. */
   readonly lifetimeMs: number | undefined
+  /** The token that was proven with, if it was one: the session ends with it. */
+  readonly tokenId: string | undefined
   /** What was proven with, for the audit log. */
   readonly proof: string
 }
@@ -41,7 +43,7 @@ export interface CreatedSession extends SecretSession {
 /** A person, who holds all that their account may do. `unauthenticated` when it may not sign in. */
 export function provenPerson(rights: AccountRights, proof: string): ProvenAccount {
   const holder = toPrincipal(rights, [{ permission: 'admin', resource: '' }], { kind: 'process' })
-  return { rights, holder, lifetimeMs: undefined, proof }
+  return { rights, holder, lifetimeMs: undefined, tokenId: undefined, proof }
 }
 
 /** `invalid_argument` for what no session can be like, whoever asks. */
@@ -60,7 +62,7 @@ export function assertSessionOptions({ strategy, absoluteTimeoutMs, binding }: S
  */
 export async function signIn(
   context: ServiceContext,
-  { rights: { account }, holder, lifetimeMs, proof }: ProvenAccount,
+  { rights: { account }, holder, lifetimeMs, tokenId, proof }: ProvenAccount,
   options: SessionOptions,
 ): Promise<CreatedSession> {
   const { strategy, isRemembered, binding, previousSessionId } = options
@@ -80,6 +82,7 @@ export async function signIn(
     isRemembered,
     absoluteTimeoutMs: timeouts.length === 0 ? undefined : Math.min(...timeouts),
     binding,
+    tokenId,
     clientName: userAgent,
     address: address ?? '',
   })

@@ -13,6 +13,8 @@ export interface SessionToStart {
   /** A shorter life than the registry's own; a longer one is cut to it. */
   readonly absoluteTimeoutMs: number | undefined
   readonly binding: SessionBinding | undefined
+  /** The token that proved who the account is, if one did. */
+  readonly tokenId?: string | undefined
   /** What the client calls itself. */
   readonly clientName: string
   readonly address: string
@@ -38,7 +40,7 @@ export async function startSession(
   const secret = generateSessionSecret(strategy)
   const id = context.newId()
   const nowMs = context.now()
-  const { userId, scopes, binding, clientName, address } = what
+  const { userId, scopes, binding, tokenId, clientName, address } = what
   await context.sessions.insertSession(
     {
       id,
@@ -49,6 +51,7 @@ export async function startSession(
       idleTimeoutMs: Math.min(lifetime.idleMs, absoluteTimeoutMs),
       absoluteTimeoutMs,
       binding,
+      tokenId,
       clientName: clientName.slice(0, MAX_USER_AGENT_CHARS),
       address,
       secret: hashToken(secret),

@@ -16,6 +16,7 @@ import { externalIdentities } from './0015-external-identities.ts'
 import { passkeys } from './0016-passkeys.ts'
 import { deviceGrants } from './0017-device-grants.ts'
 import { attemptCounters } from './0018-attempt-counters.ts'
+import { sessionsOfTokens } from './0019-sessions-of-tokens.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they are applied. */
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   passkeys,
   deviceGrants,
   attemptCounters,
+  sessionsOfTokens,
 ]

@@ -19,6 +19,7 @@ export function toSession(row: Selectable<SessionsTable>): SessionRecord {
     lastActiveAtMs: row.last_active_at_ms,
     absoluteExpiresAtMs: row.absolute_expires_at_ms,
     binding: toBinding(row),
+    tokenId: row.token_id ?? undefined,
     clientName: row.client_name,
     createAddress: row.create_address,
     lastAddress: row.last_address,

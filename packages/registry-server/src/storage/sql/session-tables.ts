@@ -49,6 +49,7 @@ export interface SessionsTable {
   revoked_at_ms: number | null
   revocation_reason: SessionRevocationReason | null
   revoked_by_user_id: string | null
+  token_id: string | null
 }
 
 export interface RefreshTokensTable {
@@ -68,7 +69,7 @@ export interface SigningKeysTable {
   signs_from_ms: number
 }
 
-/** What migrations 0010, 0011 and 0013 make. */
+/** What migrations 0010, 0011, 0013 and 0019 make. */
 export interface SessionTables {
   passwords: PasswordsTable
   account_links: AccountLinksTable

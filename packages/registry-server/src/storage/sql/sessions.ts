@@ -44,6 +44,7 @@ function insertSession(
         absolute_expires_at_ms: nowMs + session.absoluteTimeoutMs,
         dpop_thumbprint: session.binding?.kind === 'dpop' ? session.binding.thumbprint : null,
         mtls_thumbprint: session.binding?.kind === 'mtls' ? session.binding.thumbprint : null,
+        token_id: session.tokenId ?? null,
         client_name: session.clientName,
         create_address: session.address,
         last_address: session.address,
