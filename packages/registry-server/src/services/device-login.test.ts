@@ -155,6 +155,12 @@ describe('logging a device in', () => {
     await expect(alone()).rejects.toMatchObject({ code: 'resource_exhausted' })
   })
 
+  test('S67: who tries out device codes is stopped', async () => {
+    const guess = (n: number) => from('192.0.2.3', () => redeemForSession(context, `wp_guess-number-${n}`))
+    for (let count = 0; count < 60; count++) expect(await guess(count)).toEqual({ error: 'invalid_grant' })
+    await expect(guess(60)).rejects.toMatchObject({ code: 'resource_exhausted' })
+  })
+
   test.each(['', 'x', 'wp_not-a-code-of-this-registry-0123456789'])('%j fetches nothing', async (code) => {
     await startDeviceLogin(context, 'laptop')
     expect(await redeemForToken(context, code)).toEqual({ error: 'invalid_grant' })

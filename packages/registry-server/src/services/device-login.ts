@@ -1,5 +1,6 @@
 import { addressKey } from '../abuse/address-key.ts'
 import { LIMITS } from '../abuse/limits.ts'
+import { noticeUnknownCredential } from '../abuse/unknown-credential.ts'
 import { recordChange, recordEvent } from '../audit/record-event.ts'
 import { currentOrigin } from '../audit/request-origin.ts'
 import { requireSignedIn } from '../auth/access.ts'
@@ -181,7 +182,10 @@ async function findApprovedLogin(
 ): Promise<DeviceLoginRecord | { readonly error: DeviceLoginError }> {
   const { lookup, hash } = hashToken(deviceCode)
   const login = await context.store.findDeviceLoginByLookup(lookup)
-  if (login === undefined || !isSameHash(login.hash, hash)) return { error: 'invalid_grant' }
+  if (login === undefined || !isSameHash(login.hash, hash)) {
+    await noticeUnknownCredential(context)
+    return { error: 'invalid_grant' }
+  }
   const nowMs = context.now()
   if (login.expiresAtMs <= nowMs) return { error: 'expired_token' }
   if (login.state === 'denied') return { error: 'access_denied' }

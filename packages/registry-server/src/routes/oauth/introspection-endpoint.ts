@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { RegistryError } from '../../registry-error.ts'
 import { introspectToken } from '../../services/sessions/introspect-token.ts'
 import { type AppEnv, peerOf } from '../app-env.ts'
 import { authenticateHeader } from '../authenticate-header.ts'
@@ -18,7 +19,14 @@ export function introspectionEndpoint(deps: FormDeps): Hono<AppEnv> {
     orOauthError(c, async () => {
       const header = c.req.header('authorization')
       if (header === undefined) return oauthError(c, 401, 'invalid_client', 'introspection needs a token of your own')
-      const caller = await authenticateHeader(context, header, peerOf(c), trustedProxies)
+      const caller = await authenticateHeader(context, header, peerOf(c), trustedProxies).catch((error: unknown) => {
+        if (error instanceof RegistryError && error.code === 'unauthenticated') return error
+        throw error
+      })
+      if (caller instanceof RegistryError) {
+        for (const [name, value] of Object.entries(caller.headers)) c.header(name, value)
+        return oauthError(c, 401, 'invalid_client', caller.message)
+      }
       c.set('userName', caller?.userName)
       const form = await readOauthForm(c, deps)
       const found = await introspectToken(context, caller, requireField(form, 'token'))

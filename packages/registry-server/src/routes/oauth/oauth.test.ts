@@ -156,6 +156,12 @@ describe('the OAuth endpoints', () => {
     const anonymous = await post('/oauth2/introspect', { token: tokens.accessToken })
     expect(anonymous).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     expect(anonymous.headers.get('www-authenticate')).toContain('Bearer')
+    const guessed = await post(
+      '/oauth2/introspect',
+      { token: tokens.accessToken },
+      { authorization: 'Bearer wp_guess' },
+    )
+    expect(guessed).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     for (const token of [tokens.accessToken, tokens.refreshToken]) {
       const { body } = await introspect(token)
       expect(body).toMatchObject({
