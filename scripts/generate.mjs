@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { delimiter, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeAccessPage } from './access-page.mjs'
 import { writeApiPages } from './api-pages.mjs'
 import { writeAuditPage } from './audit-page.mjs'
 import { writeDiagnosticsPage } from './generate-diagnostics-page.mjs'
@@ -124,6 +125,7 @@ if (process.argv.includes('--check')) {
 } else {
   generate(genDir)
   await writeApiPages()
+  await writeAccessPage()
   await writeAuditPage()
   await writeDiagnosticsPage()
   await writeRulesPage()
