@@ -8,7 +8,8 @@ import { FRESH_MS, MAX_SESSIONS_PER_USER } from '../../limits.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
-const PAGES = ['/', '/settings/user', '/settings/sessions', '/settings/password', '/login/step-up', '/oauth2/device']
+/** Pages to which people are sent by programs, or when it is time. */
+const UNLINKED = ['/login/step-up', '/oauth2/device', '/account']
 
 describe('sessions of browsers', () => {
   let registry: PageRegistry
@@ -49,12 +50,27 @@ describe('sessions of browsers', () => {
     expect(sessionCookie(await login(newBrowser()))).not.toContain(value)
   })
 
+  /** All pages that links lead to, from the front page on, with their texts. */
+  const crawl = async () => {
+    const pages = new Map<string, { status: number; headers: Headers; body: string }>()
+    const waiting = ['/', ...UNLINKED]
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+      if (pages.has(path)) continue
+      const answer = await browser.get(path)
+      const body = await answer.text()
+      pages.set(path, { status: answer.status, headers: answer.headers, body })
+      for (const [, link = ''] of body.matchAll(/href="(\/[^"#]*)"/g)) waiting.push(link.replaceAll('&amp;', '&'))
+    }
+    return pages
+  }
+
   test('S14, S25: pages of a session are kept by nobody, and each shows the way out', async () => {
     expect((await login()).headers.get('cache-control')).toBe('no-store')
-    for (const path of PAGES) {
-      const page = await browser.get(path)
-      expect([path, page.status, page.headers.get('cache-control')]).toEqual([path, 200, 'no-store'])
-      expect(await page.text()).toContain('<form method="post" action="/logout">')
+    const pages = await crawl()
+    expect(pages.size).toBeGreaterThan(6)
+    for (const [path, { status, headers, body }] of pages) {
+      expect([path, status, headers.get('cache-control')]).toEqual([path, 200, 'no-store'])
+      expect(body).toContain('<form method="post" action="/logout">')
     }
   })
 
@@ -62,7 +78,7 @@ describe('sessions of browsers', () => {
     await login()
     const secret = browser.cookie.split('=')[1]?.split(';')[0] ?? ''
     expect(secret).toMatch(/^wps_/)
-    for (const path of PAGES) expect(await (await browser.get(path)).text()).not.toContain(secret)
+    for (const { body } of (await crawl()).values()) expect(body).not.toContain(secret)
   })
 
   test('S12, S17: half an hour without a request ends the session, though the browser keeps the cookie', async () => {
@@ -245,6 +261,10 @@ describe('sessions of browsers', () => {
     expect(await isSignedIn(browsers[0])).toBe(true)
     expect(await isSignedIn(browsers[1])).toBe(false)
     expect(await isSignedIn(browsers[2])).toBe(true)
+    const filter = { actorId: undefined, targetId: undefined, fromMs: undefined, toMs: undefined }
+    const page = { size: 10, descending: true, after: undefined }
+    const told = await context.store.listAuditEvents({ ...filter, action: 'session.revoked' }, page)
+    expect(told.items.map(({ details }) => details)).toEqual(['{"reason":"limit"}'])
   }, 20_000)
 
   test('S49: an unknown name and a wrong password get the same page', async () => {

@@ -1,3 +1,4 @@
+import { type AuditEvent, recordEvent } from '../../audit/record-event.ts'
 import { hashToken } from '../../auth/token.ts'
 import { MAX_SESSIONS_PER_USER, MAX_USER_AGENT_CHARS } from '../../limits.ts'
 import type { ScopeGrant } from '../../storage/account-records.ts'
@@ -31,7 +32,7 @@ export interface SecretSession {
  * were unused for longest end when it has too many.
  */
 export async function startSession(
-  context: Pick<ServiceContext, 'sessions' | 'lifetimes' | 'now' | 'newId'>,
+  context: Pick<ServiceContext, 'store' | 'sessions' | 'lifetimes' | 'now' | 'newId'>,
   what: SessionToStart,
 ): Promise<SecretSession> {
   const { strategy, isRemembered } = what
@@ -41,7 +42,7 @@ export async function startSession(
   const id = context.newId()
   const nowMs = context.now()
   const { userId, scopes, binding, tokenId, clientName, address } = what
-  await context.sessions.insertSession(
+  const surplus = await context.sessions.insertSession(
     {
       id,
       userId,
@@ -59,6 +60,13 @@ export async function startSession(
     MAX_SESSIONS_PER_USER,
     nowMs,
   )
+  const endOf = ({ id, clientName }: SessionRecord): AuditEvent => ({
+    action: 'session.revoked',
+    actor: undefined,
+    target: { kind: 'session', id, name: clientName },
+    details: { reason: 'limit' },
+  })
+  if (surplus.length > 0) await recordEvent(context, ...surplus.map(endOf))
   const session = await context.sessions.findSession(id)
   if (session === undefined) throw new Error(`the session ${id} is gone as soon as it was made`)
   return { session, secret }
