@@ -28,7 +28,7 @@ const SEPARATE = {
 }
 
 /** Modules of which all that they load goes into one file, which is always read: what the shortest runs need. */
-const READ_AT_START = ['src/main.ts', 'src/build/run-build.ts']
+const READ_AT_START = ['src/main.ts', 'src/build/run-build.ts', 'src/build/build-thread.ts']
 
 /** How all of it is written. */
 const STYLE = {
@@ -104,10 +104,12 @@ const bundle = await build({
   metafile: true,
   write: false,
 })
-const launcher = await build({
+const launchers = await build({
   ...STYLE,
   absWorkingDir: ROOT,
-  entryPoints: ['src/bin.ts'],
+  entryPoints: { wireproof: 'src/bin.ts', 'build-thread': 'src/build-thread-bin.ts' },
+  outdir: OUTPUT,
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   format: 'cjs',
   write: false,
@@ -123,7 +125,7 @@ mkdirSync(PARTS, { recursive: true })
 for (const name of readdirSync(PARTS)) if (!files.has(name.replace(/\.cache$/, ''))) rmSync(join(PARTS, name))
 for (const [name, content] of files) write(join(PARTS, name), content)
 write(join(OUTPUT, 'LICENSES.txt'), licences(Object.keys(inputs)))
-write(join(OUTPUT, 'wireproof.cjs'), launcher.outputFiles[0].contents)
+for (const { path, contents } of launchers.outputFiles) write(path, contents)
 chmodSync(join(OUTPUT, 'wireproof.cjs'), 0o755)
 execFileSync(process.execPath, [join(ROOT, 'record-code-caches.mjs'), PARTS], { stdio: 'inherit' })
 

@@ -23,11 +23,12 @@ describe('the published package', () => {
   afterAll(() => rmSync(root, { recursive: true, force: true }))
   const [empty, cache] = [join(root, 'empty'), join(root, 'cache')]
 
-  it('holds one script and its parts, README and licences, and needs no other package', () => {
+  it('holds its scripts and their parts, README and licences, and needs no other package', () => {
     const [packed] = JSON.parse(runNpm(PACKAGE, cache, 'pack', '--json', `--pack-destination=${root}`))
     const files = packed.files.map((file: { path: string }) => file.path).sort()
     const isPart = (file: string) => /^dist\/parts\/[\w-]+\.js(\.cache)?$/.test(file)
-    const whole = ['LICENSE', 'README.md', 'dist/LICENSES.txt', 'dist/wireproof.cjs', 'package.json']
+    const scriptsAndTexts = ['dist/LICENSES.txt', 'dist/build-thread.cjs', 'dist/wireproof.cjs']
+    const whole = ['LICENSE', 'README.md', ...scriptsAndTexts, 'package.json']
     expect(files.filter((file: string) => !isPart(file))).toEqual(whole)
     // What is compiled already lies beside each part.
     const parts: string[] = files.filter(isPart)

@@ -7,4 +7,5 @@ import { createPartLoader } from './launch/part-loader.ts'
 const parts = createPartLoader(join(__dirname, 'parts'), createRequire(__filename))
 const { processIo, runProgram } = parts.load('main.js') as typeof import('./main.ts')
 
-runProgram(process.argv.slice(2), processIo()).then((code) => process.exit(code))
+const io = processIo(join(__dirname, 'build-thread.cjs'))
+runProgram(process.argv.slice(2), io).then((code) => process.exit(code))

@@ -27,10 +27,12 @@ export interface Io {
   readonly stdout: Output
   /** For everything else: errors, diagnostics, notes, progress. */
   readonly stderr: Output
+  /** The script that a second thread of a build starts with; undefined where there is none, and one thread does it all. */
+  readonly threadScript?: string | undefined
 }
 
 /** The real process. A stream of it is opened when it is first used: it takes milliseconds, and few runs need all. */
-export function processIo(): Io {
+export function processIo(threadScript?: string): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -43,6 +45,7 @@ export function processIo(): Io {
     },
     stdout: outputOf(1, () => process.stdout, 'standard output'),
     stderr: outputOf(2, () => process.stderr, 'standard error'),
+    threadScript,
   }
 }
 

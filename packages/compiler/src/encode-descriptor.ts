@@ -1,4 +1,4 @@
-import { type Message, toBinary } from '@bufbuild/protobuf'
+import { type DescMessage, type Message, toBinary } from '@bufbuild/protobuf'
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import {
   type DescriptorProto,
@@ -27,11 +27,10 @@ import {
 /**
  * Encodes a FileDescriptorProto to the bytes that `toBinary` of @bufbuild/protobuf makes: fields by number, then those
  * that are unknown. Asks for a schema only where there are options: making the schemas takes longer than all else that a
- * build of a small file does.
+ * build of a small file does. A `writer` that has nothing in it saves room for the next file when it is used again.
  * Source: descriptor.proto.
  */
-export function encodeDescriptor(file: FileDescriptorProto): Uint8Array {
-  const writer = new BinaryWriter()
+export function encodeDescriptor(file: FileDescriptorProto, writer = new BinaryWriter()): Uint8Array {
   if (isSet(file, 'name')) writeString(writer, 1, file.name)
   if (isSet(file, 'package')) writeString(writer, 2, file.package)
   for (const path of file.dependency) writeString(writer, 3, path)
@@ -39,7 +38,7 @@ export function encodeDescriptor(file: FileDescriptorProto): Uint8Array {
   writeAll(writer, 5, file.enumType, writeEnum)
   writeAll(writer, 6, file.service, writeService)
   writeAll(writer, 7, file.extension, writeField)
-  if (file.options !== undefined) writeBytes(writer, 8, toBinary(FileOptionsSchema, file.options))
+  if (file.options !== undefined) writeOptions(writer, 8, file.options, () => FileOptionsSchema)
   if (file.sourceCodeInfo !== undefined) writeBytes(writer, 9, toBinary(SourceCodeInfoSchema, file.sourceCodeInfo))
   for (const index of file.publicDependency) writeInt32(writer, 10, index)
   for (const index of file.weakDependency) writeInt32(writer, 11, index)
@@ -57,7 +56,7 @@ function writeMessage(writer: BinaryWriter, message: DescriptorProto): void {
   writeAll(writer, 4, message.enumType, writeEnum)
   writeAll(writer, 5, message.extensionRange, writeExtensionRange)
   writeAll(writer, 6, message.extension, writeField)
-  if (message.options !== undefined) writeBytes(writer, 7, toBinary(MessageOptionsSchema, message.options))
+  if (message.options !== undefined) writeOptions(writer, 7, message.options, () => MessageOptionsSchema)
   writeAll(writer, 8, message.oneofDecl, writeOneof)
   writeAll(writer, 9, message.reservedRange, writeRange)
   for (const name of message.reservedName) writeString(writer, 10, name)
@@ -72,7 +71,7 @@ function writeField(writer: BinaryWriter, field: FieldDescriptorProto): void {
   if (isSet(field, 'type')) writeInt32(writer, 5, field.type)
   if (isSet(field, 'typeName')) writeString(writer, 6, field.typeName)
   if (isSet(field, 'defaultValue')) writeString(writer, 7, field.defaultValue)
-  if (field.options !== undefined) writeBytes(writer, 8, toBinary(FieldOptionsSchema, field.options))
+  if (field.options !== undefined) writeOptions(writer, 8, field.options, () => FieldOptionsSchema)
   if (isSet(field, 'oneofIndex')) writeInt32(writer, 9, field.oneofIndex)
   if (isSet(field, 'jsonName')) writeString(writer, 10, field.jsonName)
   if (isSet(field, 'proto3Optional')) writeBool(writer, 17, field.proto3Optional)
@@ -80,12 +79,12 @@ function writeField(writer: BinaryWriter, field: FieldDescriptorProto): void {
 
 function writeOneof(writer: BinaryWriter, oneof: OneofDescriptorProto): void {
   if (isSet(oneof, 'name')) writeString(writer, 1, oneof.name)
-  if (oneof.options !== undefined) writeBytes(writer, 2, toBinary(OneofOptionsSchema, oneof.options))
+  if (oneof.options !== undefined) writeOptions(writer, 2, oneof.options, () => OneofOptionsSchema)
 }
 
 function writeExtensionRange(writer: BinaryWriter, range: DescriptorProto_ExtensionRange): void {
   writeRange(writer, range)
-  if (range.options !== undefined) writeBytes(writer, 3, toBinary(ExtensionRangeOptionsSchema, range.options))
+  if (range.options !== undefined) writeOptions(writer, 3, range.options, () => ExtensionRangeOptionsSchema)
 }
 
 function writeRange(
@@ -99,7 +98,7 @@ function writeRange(
 function writeEnum(writer: BinaryWriter, enumeration: EnumDescriptorProto): void {
   if (isSet(enumeration, 'name')) writeString(writer, 1, enumeration.name)
   writeAll(writer, 2, enumeration.value, writeEnumValue)
-  if (enumeration.options !== undefined) writeBytes(writer, 3, toBinary(EnumOptionsSchema, enumeration.options))
+  if (enumeration.options !== undefined) writeOptions(writer, 3, enumeration.options, () => EnumOptionsSchema)
   writeAll(writer, 4, enumeration.reservedRange, writeRange)
   for (const name of enumeration.reservedName) writeString(writer, 5, name)
   if (isSet(enumeration, 'visibility')) writeInt32(writer, 6, enumeration.visibility)
@@ -108,20 +107,20 @@ function writeEnum(writer: BinaryWriter, enumeration: EnumDescriptorProto): void
 function writeEnumValue(writer: BinaryWriter, value: EnumValueDescriptorProto): void {
   if (isSet(value, 'name')) writeString(writer, 1, value.name)
   if (isSet(value, 'number')) writeInt32(writer, 2, value.number)
-  if (value.options !== undefined) writeBytes(writer, 3, toBinary(EnumValueOptionsSchema, value.options))
+  if (value.options !== undefined) writeOptions(writer, 3, value.options, () => EnumValueOptionsSchema)
 }
 
 function writeService(writer: BinaryWriter, service: ServiceDescriptorProto): void {
   if (isSet(service, 'name')) writeString(writer, 1, service.name)
   writeAll(writer, 2, service.method, writeMethod)
-  if (service.options !== undefined) writeBytes(writer, 3, toBinary(ServiceOptionsSchema, service.options))
+  if (service.options !== undefined) writeOptions(writer, 3, service.options, () => ServiceOptionsSchema)
 }
 
 function writeMethod(writer: BinaryWriter, method: MethodDescriptorProto): void {
   if (isSet(method, 'name')) writeString(writer, 1, method.name)
   if (isSet(method, 'inputType')) writeString(writer, 2, method.inputType)
   if (isSet(method, 'outputType')) writeString(writer, 3, method.outputType)
-  if (method.options !== undefined) writeBytes(writer, 4, toBinary(MethodOptionsSchema, method.options))
+  if (method.options !== undefined) writeOptions(writer, 4, method.options, () => MethodOptionsSchema)
   if (isSet(method, 'clientStreaming')) writeBool(writer, 5, method.clientStreaming)
   if (isSet(method, 'serverStreaming')) writeBool(writer, 6, method.serverStreaming)
 }
@@ -143,6 +142,25 @@ function writeAll<T extends Message>(
     writeUnknown(writer, message)
     writer.join()
   }
+}
+
+/** Most options are custom ones, which a descriptor has in their encoded form: those need no schema. */
+function writeOptions(writer: BinaryWriter, number: number, options: Message, schema: () => DescMessage): void {
+  if (!isUnknownOnly(options)) {
+    writeBytes(writer, number, toBinary(schema(), options))
+    return
+  }
+  writer.tag(number, WireType.LengthDelimited).fork()
+  writeUnknown(writer, options)
+  writer.join()
+}
+
+function isUnknownOnly(message: Message): boolean {
+  for (const [key, value] of Object.entries(message)) {
+    const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0)
+    if (key !== '$typeName' && key !== '$unknown' && !isEmpty) return false
+  }
+  return true
 }
 
 function writeUnknown(writer: BinaryWriter, { $unknown }: Message): void {

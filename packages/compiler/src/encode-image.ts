@@ -16,15 +16,17 @@ export interface EncodeImageOptions {
  * Source: buf/alpha/image/v1/image.proto and observed output of `buf build`.
  */
 export function encodeImage(image: Image, options: EncodeImageOptions): Uint8Array {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for (const file of image.files) {
-    for (const chunk of encodeFile(file, options)) {
-      chunks.push(chunk)
-      length += chunk.length
-    }
-  }
-  const bytes = new Uint8Array(length)
+  const writer = new BinaryWriter()
+  return concatenate(image.files.flatMap((file) => encodeFile(file, options, writer)))
+}
+
+/** One file as `encodeImage` writes it: what it makes of several stands one behind the other in an image. */
+export function encodeImageFile(file: ImageFile, options: EncodeImageOptions, writer: BinaryWriter): Uint8Array {
+  return concatenate(encodeFile(file, options, writer))
+}
+
+function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0))
   let offset = 0
   for (const chunk of chunks) {
     bytes.set(chunk, offset)
@@ -34,8 +36,8 @@ export function encodeImage(image: Image, options: EncodeImageOptions): Uint8Arr
 }
 
 /** The parts of one `file` field. The locations stand where their number says: behind the fields that come before 9. */
-function encodeFile(file: ImageFile, options: EncodeImageOptions): readonly Uint8Array[] {
-  const proto = encodeDescriptor(file.proto)
+function encodeFile(file: ImageFile, options: EncodeImageOptions, writer: BinaryWriter): readonly Uint8Array[] {
+  const proto = encodeDescriptor(file.proto, writer)
   const extension = options.imageExtension ? encodeExtension(file) : EMPTY
   const sourceInfo = options.sourceInfo ? file.sourceCodeInfo() : undefined
   if (sourceInfo === undefined) return [encodeHead(ImageField.File, proto.length + extension.length), proto, extension]

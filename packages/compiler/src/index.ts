@@ -1,6 +1,13 @@
 export { type CompileOptions, type CompileResult, compile } from './compile.ts'
 export { type CompileCache, createCompileCache } from './compile-cache.ts'
 export {
+  type CompiledPart,
+  type CompiledPartFile,
+  type CompilePartOptions,
+  compilePart,
+  joinParts,
+} from './compile-part.ts'
+export {
   editionDefaults,
   editionOf,
   fieldFeatures,

@@ -1,4 +1,4 @@
-import type { Image } from '@wireproof/compiler'
+import type { CompilePartOptions, Image } from '@wireproof/compiler'
 
 /** How much of an image is written. */
 export interface ImageContents {
@@ -10,4 +10,13 @@ export interface ImageContents {
 /** The image without the imports, if that was asked for. */
 export function selectFiles(image: Image, { excludeImports = false }: ImageContents): Image {
   return excludeImports ? { files: image.files.filter((file) => !file.isImport) } : image
+}
+
+/** The same for the encoder of the compiler. */
+export function encodeOptions(contents: ImageContents): CompilePartOptions {
+  return {
+    sourceInfo: contents.excludeSourceInfo !== true,
+    imageExtension: contents.asFileDescriptorSet !== true,
+    excludeImports: contents.excludeImports === true,
+  }
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { encodeImage, type Image } from '@wireproof/compiler'
 import { usageFailure } from '../failure.ts'
-import { type ImageContents, selectFiles } from './image-contents.ts'
+import { encodeOptions, type ImageContents, selectFiles } from './image-contents.ts'
 
 const FORMATS = { binpb: ['.binpb', '.bin'], 'binpb.gz': ['.binpb.gz', '.bin.gz'], json: ['.json'] } as const
 
@@ -23,9 +23,6 @@ export async function encodeImageAs(format: ImageFormat, image: Image, contents:
     const { imageToJson } = await import('./image-json.ts')
     return Buffer.from(imageToJson(image, contents))
   }
-  const bytes = encodeImage(selectFiles(image, contents), {
-    sourceInfo: contents.excludeSourceInfo !== true,
-    imageExtension: contents.asFileDescriptorSet !== true,
-  })
+  const bytes = encodeImage(selectFiles(image, contents), encodeOptions(contents))
   return format === 'binpb' ? bytes : gzipSync(bytes)
 }

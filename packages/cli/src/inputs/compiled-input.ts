@@ -87,12 +87,8 @@ async function compileSources(
   { cache, select, sourceInfo = false }: CompileInputOptions,
 ): Promise<CompiledInput> {
   const { kind, label, modules } = input
-  const dependencies = await input.loadDependencies(registries)
-  const owners = new Map<string, SourceModule>()
-  for (const module of modules) for (const path of module.files.keys()) owners.set(path, module)
-  const roots = selectRoots(modules, select)
+  const { roots, resolve, show } = await layOutSources(input, registries, select)
   const targets = modules.filter((module) => module.isTarget && (select === undefined || hasAny(module, roots)))
-  const resolve: Resolver = (path) => owners.get(path)?.files.get(path) ?? dependencies.get(path)
   cache?.retain(resolve)
   const { image, diagnostics } = compile([...roots].sort(), resolve, { sourceInfo, ...(cache && { cache }) })
   return {
@@ -101,8 +97,37 @@ async function compileSources(
     diagnostics,
     image,
     modules: image === undefined ? [] : targets.map((module) => compiledModule(module, roots, image, targets.length)),
-    show: (path) => owners.get(path)?.show(path) ?? path,
+    show,
     resolve,
+  }
+}
+
+/** What the compiler is given of an input. */
+export interface SourceLayout {
+  /** Import paths. */
+  readonly roots: ReadonlySet<string>
+  /** Import paths of all files that there are, those of dependencies too. */
+  readonly paths: ReadonlySet<string>
+  readonly resolve: (path: string) => Uint8Array | undefined
+  /** What the user knows a file by. */
+  show(importPath: string): string
+}
+
+/** Puts the modules of an input and what they depend on side by side. Rejects with a Failure. */
+export async function layOutSources(
+  input: SourceInput,
+  registries: Registries,
+  select?: SelectTargets,
+): Promise<SourceLayout> {
+  const { modules } = input
+  const dependencies = await input.loadDependencies(registries)
+  const owners = new Map<string, SourceModule>()
+  for (const module of modules) for (const path of module.files.keys()) owners.set(path, module)
+  return {
+    roots: selectRoots(modules, select),
+    paths: new Set([...owners.keys(), ...dependencies.keys()]),
+    resolve: (path) => owners.get(path)?.files.get(path) ?? dependencies.get(path),
+    show: (path) => owners.get(path)?.show(path) ?? path,
   }
 }
 
