@@ -28,6 +28,7 @@ describe('configuration', () => {
       tls: undefined,
       trustedProxies: undefined,
       certificateHeader: undefined,
+      oidc: undefined,
       adminToken: undefined,
       secretKey: undefined,
       secretKeyFile: undefined,
@@ -112,6 +113,22 @@ describe('configuration', () => {
     ])
     expect(problemsOf([], { WIREPROOF_CLIENT_CERT_HEADER: 'client-cert' })).toHaveLength(1)
     expect(problemsOf([], { ...env, WIREPROOF_CLIENT_CERT_HEADER: 'x-ssl-cert' })).toHaveLength(1)
+  })
+
+  test('a provider of identities', () => {
+    const env = {
+      WIREPROOF_OIDC_ISSUER: 'https://id.example.com',
+      WIREPROOF_OIDC_CLIENT_ID: 'wireproof',
+      WIREPROOF_OIDC_CLIENT_SECRET_FILE: '/run/oidc',
+      WIREPROOF_OIDC_SIGN_UP: 'allow',
+    }
+    expect(configOf([], env).oidc).toEqual({
+      issuer: 'https://id.example.com',
+      clientId: 'wireproof',
+      clientSecretFile: '/run/oidc',
+      isSignUpAllowed: true,
+    })
+    expect(problemsOf([], { ...env, WIREPROOF_OIDC_CLIENT_ID: '' }).join()).toContain('belong together')
   })
 
   test('commands', () => {

@@ -48,7 +48,11 @@ ${
 <p><button>Add an account at ${provider}</button></p></form>`
 }
 <h2>Password</h2>
-<p><a href="/settings/password">Change it</a></p>`
+<p><a href="/settings/password">Change it</a></p>
+<h2>Other sessions</h2>
+<p>Whoever logged in with a way that you have just taken away is still signed in.</p>
+<form method="post" action="/settings/sessions">${forgeryField(c)}
+<p><button name="end" value="others">End all my other sessions</button></p></form>`
   return renderPage(c, { title: 'Ways to log in', body })
 }
 

@@ -212,6 +212,17 @@ describe('passkeys', () => {
     expect(await isSignedIn(old)).toBe(false)
   })
 
+  test('S27: after a change, the page offers to end other sessions, which signs them out', async () => {
+    await signInAsAdmin()
+    await register()
+    const { who } = await logIn()
+    expect(await isSignedIn(who)).toBe(true)
+    await browser.submit('/settings/login-methods', {}, '/settings/login-methods/remove-passkey')
+    expect(await isSignedIn(who)).toBe(true)
+    await browser.submit('/settings/login-methods', { end: 'others' }, '/settings/sessions')
+    expect([await isSignedIn(who), await isSignedIn(browser)]).toEqual([false, true])
+  })
+
   test('S27: a passkey that was removed is of no use, and the last way to log in stays', async () => {
     await signInAsAdmin()
     await register()
