@@ -47,8 +47,8 @@ Beyond a limit the answer is \`resource_exhausted\` (HTTP 429) with \`Retry-Afte
 whom they imitate: a browser on which an account has logged in before keeps a mark, and is counted apart. The address is that of
 the connection, or what a proxy says that the operator named (\`WIREPROOF_TRUSTED_PROXY\`); of an IPv6 address, the /64 network.
 
-Limits of more than a day are counted in the database, by all servers together. The others are counted by each server for
-itself.
+Limits of more than a day are counted in the database, by all servers together; the others too where \`WIREPROOF_REDIS_URL\` is
+set, and by each server for itself without.
 
 | limit | at most | in | counted |
 |---|---|---|---|
@@ -59,7 +59,7 @@ export function buildAuditPage(actions, limits) {
   const rows = Object.entries(actions).map(([action, text]) => `| \`${action}\` | ${text} |\n`)
   const limitRows = Object.values(limits).map(
     ({ name, what, attempts, seconds, isLasting }) =>
-      `| \`${name}\` | ${attempts} ${what} | ${inWords(seconds)} | ${isLasting ? 'together' : 'by each server'} |\n`,
+      `| \`${name}\` | ${attempts} ${what} | ${inWords(seconds)} | ${isLasting ? 'in the database' : 'in memory or Redis'} |\n`,
   )
   return [HEAD, ...rows, LIMITS_HEAD, ...limitRows].join('')
 }

@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Counters } from './abuse/attempt-limiter.ts'
+import type { AttemptLimit } from './abuse/limits.ts'
 import { createMemoryReplayGuard, type JtiReplayGuard } from './auth/dpop/jti-replay-guard.ts'
 import type { Config } from './config.ts'
 import type { BlobStore } from './storage/blob-store.ts'
@@ -23,6 +25,8 @@ export interface Stores {
   readonly imageCache: ImageCache
   /** Remembers proofs of possession, wherever several servers can ask. */
   readonly replays: JtiReplayGuard
+  /** Counts attempts where several servers can ask; undefined: each counts for itself. */
+  readonly countersOf: ((limit: AttemptLimit) => Counters) | undefined
   /** Resolves when all of them answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -52,6 +56,7 @@ export async function openStores(dataDir: string, config: StoreConfig): Promise<
       blobs,
       imageCache,
       replays: redis?.replays ?? replays,
+      countersOf: redis?.countersOf,
       ping: async () => void (await Promise.all([store.ping(), redis?.ping()])),
       close: async () => void (await Promise.all([store.close(), redis?.close()])),
     }

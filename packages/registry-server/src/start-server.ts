@@ -156,7 +156,10 @@ export async function startServer(options: {
       issuerKeys: createIssuerKeys(),
       passkeys: createPasskeys({ publicOrigin: publicUrl.origin, masterKey }),
       externalLogin: await openExternalLogin(config.oidc, { masterKey, publicOrigin: publicUrl.origin }),
-      limiter: createRegistryLimiter({ store: stores.store, now: Date.now }, masterKey),
+      limiter: createRegistryLimiter(
+        { store: stores.store, now: Date.now, sharedCountersOf: stores.countersOf },
+        masterKey,
+      ),
       knownDevices: createKnownDevices(createHmac('sha256', masterKey).update('wireproof known device key').digest()),
       removeSetupCode: () => rm(setupFile, { force: true }),
       keyRing,

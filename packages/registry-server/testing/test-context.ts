@@ -66,7 +66,10 @@ export async function createTestContext(overrides: Partial<ServiceContext> = {})
     issuerKeys: createIssuerKeys(),
     externalLogin: undefined,
     passkeys: createPasskeys({ publicOrigin: PUBLIC_ORIGIN, masterKey: MASTER_KEY }),
-    limiter: createRegistryLimiter({ store, now: overrides.now ?? now }, Buffer.alloc(32, 1)),
+    limiter: createRegistryLimiter(
+      { store, now: overrides.now ?? now, sharedCountersOf: undefined },
+      Buffer.alloc(32, 1),
+    ),
     removeSetupCode: async () => {},
     knownDevices: createKnownDevices(Buffer.alloc(32, 1)),
     blobs,

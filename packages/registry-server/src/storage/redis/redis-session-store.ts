@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Redis } from 'ioredis'
+import type { Counters } from '../../abuse/attempt-limiter.ts'
+import type { AttemptLimit } from '../../abuse/limits.ts'
 import type { JtiReplayGuard } from '../../auth/dpop/jti-replay-guard.ts'
 import { type Page, type PageRequest, toPage } from '../page.ts'
 import type { SessionRecord } from '../session-records.ts'
 import type { RotationOutcome, SessionStore } from '../session-store.ts'
+import { createRedisCounters } from './redis-counters.ts'
 import { createRedisReplayGuard } from './redis-replay-guard.ts'
 import {
   FIND,
@@ -33,6 +36,8 @@ export interface RedisSessionStore {
   readonly sessions: SessionStore
   /** Of proofs that sessions are bound to a key. */
   readonly replays: JtiReplayGuard
+  /** Of attempts, for each limit. */
+  readonly countersOf: (limit: AttemptLimit) => Counters
   /** Resolves when Redis answers. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -69,6 +74,7 @@ export async function openRedisSessionStore(url: string): Promise<RedisSessionSt
   return {
     sessions: createSessionStore((script, ...parameters) => run(redis, script, parameters)),
     replays: createRedisReplayGuard(redis, PREFIX),
+    countersOf: (limit) => createRedisCounters(redis, PREFIX, limit),
     ping: () => translating(async () => void (await redis.ping())),
     close: async () => redis.disconnect(),
   }
