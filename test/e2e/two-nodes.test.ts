@@ -12,6 +12,8 @@ import { createStockBuf, trustOnly } from '../support/stock-buf-client.ts'
 import { startTwoNodes, type TwoNodes, twoNodesMissing } from '../support/two-nodes.ts'
 
 const SERVER = fileURLToPath(new URL('../../packages/registry-server/dist/main.js', import.meta.url))
+/** How often each server looks whether something is to be sent. */
+const WEBHOOK_POLL_MS = 500
 const LABELS = 'buf.registry.module.v1.LabelService'
 const TOKENS = 'wireproof.registry.v1.TokenService'
 const DOWNLOAD = 'buf.registry.module.v1.DownloadService/Download'
@@ -27,7 +29,8 @@ describe.skipIf(twoNodesMissing !== undefined)(title, () => {
   const receiver = createServer(async (request, response) => {
     await request.resume().toArray()
     told.push(String(request.headers['webhook-id']))
-    response.writeHead(200).end()
+    // Slower than the other server looks for what is to be sent.
+    setTimeout(() => response.writeHead(200).end(), 3 * WEBHOOK_POLL_MS)
   })
   let registry: TwoNodes
 
@@ -74,8 +77,8 @@ describe.skipIf(twoNodesMissing !== undefined)(title, () => {
   test('each message of a webhook is sent by one of them', async () => {
     // Six commits, each of which has moved the label.
     await vi.waitFor(() => expect(new Set(told).size).toBe(12), 10_000)
-    // As long as both look for something to send a few times over.
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    // Until both have looked for something to send a few times over.
+    await new Promise((resolve) => setTimeout(resolve, 4 * WEBHOOK_POLL_MS))
     expect(told).toHaveLength(12)
   })
 
