@@ -3,8 +3,12 @@ export interface StartedServer {
   readonly version: string
   readonly publicUrl: URL
   readonly dataDir: string
-  /** The file that holds the administrator's token; undefined when the environment gave it. */
+  /** Whether what is kept is in PostgreSQL, and only what may be lost is in the folder. */
+  readonly isInDatabase: boolean
+  /** The file that holds the administrator's token; undefined when it is not in a file here. */
   readonly tokenFile: string | undefined
+  /** Whether the environment gave the token. */
+  readonly isTokenGiven: boolean
   /** Whether the token was made by this start. */
   readonly isFirstStart: boolean
   /** The file that holds the code with which the first administrator chooses a password; undefined when one has. */
@@ -13,15 +17,17 @@ export interface StartedServer {
 
 /** A few lines for the terminal: where it is, where the token is, and what to do next. Holds no secret. */
 export function describeStart(started: StartedServer): string {
-  const { version, publicUrl, dataDir, tokenFile, isFirstStart, setupFile } = started
+  const { version, publicUrl, dataDir, isInDatabase, tokenFile, isTokenGiven, isFirstStart, setupFile } = started
   const host = publicUrl.host
   const input = tokenFile === undefined ? '' : ` < ${tokenFile}`
   const token =
     tokenFile === undefined
-      ? 'the value of WIREPROOF_ADMIN_TOKEN'
+      ? isTokenGiven
+        ? 'the value of WIREPROOF_ADMIN_TOKEN'
+        : 'the one that another server has made, or one of your own'
       : `in ${tokenFile}${isFirstStart ? ' (made just now, readable only by you)' : ''}`
   const lines = [
-    `Wireproof ${version} serves ${publicUrl.origin}, data in ${dataDir}`,
+    `Wireproof ${version} serves ${publicUrl.origin}, data in ${isInDatabase ? `PostgreSQL, cache in ${dataDir}` : dataDir}`,
     ...(setupFile === undefined
       ? []
       : [`  Set it up:           ${publicUrl.origin}/setup, with the one-time code in ${setupFile}`]),

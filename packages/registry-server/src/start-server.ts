@@ -218,7 +218,11 @@ export async function startServer(options: {
         version,
         publicUrl,
         dataDir,
-        tokenFile: config.adminToken === undefined ? tokenFile : undefined,
+        isInDatabase: (config.databaseUrl ?? config.databaseUrlFile) !== undefined,
+        // Another server on the same database may have made the token, and has the file.
+        tokenFile:
+          config.adminToken === undefined && (await readSecret(tokenFile)) !== undefined ? tokenFile : undefined,
+        isTokenGiven: config.adminToken !== undefined,
         isFirstStart: savedToken,
         setupFile: isSetupOpen ? setupFile : undefined,
       },
