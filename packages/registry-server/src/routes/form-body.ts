@@ -23,14 +23,19 @@ export async function readFields(
   return new URLSearchParams(await readSecretText(c, trustedProxies))
 }
 
+/** `permission_denied` for a connection on which others could read what is typed into a form, or sent by a program. */
+export function assertConfidential(c: Context<AppEnv>, trustedProxies: BlockList | undefined): void {
+  if (isConfidential(peerOf(c), trustedProxies)) return
+  throw new RegistryError(
+    'permission_denied',
+    'this registry gives and takes no passwords and tokens over plain HTTP: others on the network could read them; it ' +
+      'needs TLS',
+  )
+}
+
 /** A small body that may hold a secret. */
 export async function readSecretText(c: Context<AppEnv>, trustedProxies: BlockList | undefined): Promise<string> {
-  if (!isConfidential(peerOf(c), trustedProxies)) {
-    throw new RegistryError(
-      'permission_denied',
-      'this registry gives and takes no tokens over plain HTTP; it needs TLS',
-    )
-  }
+  assertConfidential(c, trustedProxies)
   const reader = c.req.raw.body?.getReader()
   const chunks: Uint8Array[] = []
   let bytes = 0

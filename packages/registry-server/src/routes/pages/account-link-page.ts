@@ -8,7 +8,7 @@ import { orErrorPage, statusOf } from '../error-page.ts'
 import { renderPage } from '../page-shell.ts'
 import { newPasswordFields, readNewPassword } from './new-password-fields.ts'
 import { startBrowserSession } from './start-browser-session.ts'
-import { findVisitor, readOwnForm } from './visitor.ts'
+import { findVisitorWithSecret, readOwnForm } from './visitor.ts'
 
 const ACCOUNT_PAGE = '/account'
 
@@ -28,7 +28,7 @@ export function accountLinkPage(deps: AuthenticationDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get(ACCOUNT_PAGE, (c) =>
       orErrorPage(c, async () => {
-        await findVisitor(c, deps)
+        await findVisitorWithSecret(c, deps)
         return renderForm(c, '', undefined)
       }),
     )

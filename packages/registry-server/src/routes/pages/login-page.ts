@@ -10,7 +10,7 @@ import { renderPage } from '../page-shell.ts'
 import { externalLoginForm } from './external-login.ts'
 import { nextPage, withNext } from './next-page.ts'
 import { startBrowserSession } from './start-browser-session.ts'
-import { findVisitor, readOwnForm } from './visitor.ts'
+import { findVisitorWithSecret, readOwnForm } from './visitor.ts'
 
 const LOGIN_PAGE = '/login'
 
@@ -27,7 +27,8 @@ export function loginPage(deps: AuthenticationDeps): Hono<AppEnv> {
     .get(LOGIN_PAGE, (c) =>
       orErrorPage(c, async () => {
         const next = nextPage(c.req.query('next'))
-        return (await findVisitor(c, deps)) === undefined ? renderLogin(c, context, { next }) : c.redirect(next, 303)
+        const visitor = await findVisitorWithSecret(c, deps)
+        return visitor === undefined ? renderLogin(c, context, { next }) : c.redirect(next, 303)
       }),
     )
     .post(LOGIN_PAGE, (c) =>

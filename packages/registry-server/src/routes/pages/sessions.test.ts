@@ -3,6 +3,7 @@ import type { TestBrowser } from '../../../testing/browser.ts'
 import { createPageRegistry, PASSWORD, type PageRegistry } from '../../../testing/page-registry.ts'
 import type { TestContext } from '../../../testing/test-context.ts'
 import { SESSION_COOKIE } from '../../auth/session-cookie.ts'
+import { generateToken, hashToken } from '../../auth/token.ts'
 import { FRESH_MS, MAX_SESSIONS_PER_USER } from '../../limits.ts'
 
 const MINUTE_MS = 60_000
@@ -292,6 +293,23 @@ describe('sessions of browsers', () => {
     const lured = await login(newBrowser(), {}, '/login?next=//evil.example')
     expect(lured.headers.get('location')).toBe('/')
     expect((await browser.get('/login?next=/settings/user')).headers.get('location')).toBe('/settings/user')
+  })
+
+  test('no page asks for a secret where others could read it, and no form is taken', async () => {
+    const far = newBrowser({ 'x-forwarded-for': '203.0.113.5' })
+    for (const path of ['/login', '/setup', '/account']) {
+      const page = await far.get(path)
+      expect([path, page.status, (await page.text()).includes('<form')]).toEqual([path, 403, false])
+      expect((await far.post(path, { name: 'admin', password: PASSWORD })).status).toBe(403)
+    }
+    expect((await far.get('/')).status).toBe(200)
+  })
+
+  test('S06: a page does not look at an Authorization header', async () => {
+    const token = generateToken()
+    const record = { id: context.newId(), userId: context.admin.userId, ...hashToken(token), scope: 'admin' } as const
+    await context.store.insertToken({ ...record, origin: 'issued', note: '', expiresAtMs: undefined }, registry.nowMs)
+    expect(await isSignedIn(newBrowser({ authorization: `Bearer ${token}` }))).toBe(false)
   })
 
   test('a name in other letters is the same name; a robot has no way in', async () => {

@@ -8,7 +8,7 @@ import { orErrorPage, statusOf } from '../error-page.ts'
 import { renderPage } from '../page-shell.ts'
 import { newPasswordFields, readNewPassword } from './new-password-fields.ts'
 import { startBrowserSession } from './start-browser-session.ts'
-import { findVisitor, readOwnForm } from './visitor.ts'
+import { findVisitorWithSecret, readOwnForm } from './visitor.ts'
 
 export const SETUP_PAGE = '/setup'
 
@@ -18,7 +18,7 @@ export function setupPage(deps: AuthenticationDeps): Hono<AppEnv> {
   return new Hono<AppEnv>()
     .get(SETUP_PAGE, (c) =>
       orErrorPage(c, async () => {
-        await findVisitor(c, deps)
+        await findVisitorWithSecret(c, deps)
         if (await isSetupOpen(context)) return renderForm(c, { code: '', name: 'admin' }, undefined)
         const body = html`<p>This registry has its administrator. <a href="/login">Log in</a></p>`
         return renderPage(c, { title: 'Set up', body, status: 404 })

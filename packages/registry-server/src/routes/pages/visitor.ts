@@ -11,8 +11,17 @@ import {
   authenticateCookie,
 } from '../authenticate-request.ts'
 import { orErrorPage } from '../error-page.ts'
-import { readFields } from '../form-body.ts'
+import { assertConfidential, readFields } from '../form-body.ts'
 import { withNext } from './next-page.ts'
+
+/**
+ * Who opens a page whose form takes a secret. `permission_denied` over a connection that others can read: before the
+ * secret is typed, and not after it was sent.
+ */
+export async function findVisitorWithSecret(c: Context<AppEnv>, deps: AuthenticationDeps): Promise<Caller> {
+  assertConfidential(c, deps.trustedProxies)
+  return findVisitor(c, deps)
+}
 
 /** Who looks at a page; undefined: nobody who is signed in. A cookie whose session is over is as good as none. */
 export async function findVisitor(c: Context<AppEnv>, deps: AuthenticationDeps): Promise<Caller> {
