@@ -4,7 +4,9 @@ import { createTestContext, makeModule, pushModule, type TestContext } from '../
 import type { AuditAction } from '../../audit/audit-actions.ts'
 import { createIssuerKeys } from '../../auth/external/issuer-keys.ts'
 import { EXCHANGED_TOKEN_MS } from '../../limits.ts'
+import { authenticateSessionSecret } from '../credentials/authenticate-session.ts'
 import { authenticateToken } from '../credentials/authenticate-token.ts'
+import { createSession } from '../sessions/create-session.ts'
 import { exchangeExternalToken } from './exchange-external-token.ts'
 import { createTrustRule, deleteTrustRule, listTrustRules, type TrustRuleToCreate } from './trust-rules.ts'
 
@@ -84,6 +86,26 @@ test('S63: a job of the right repository gets a short token for what the rule sa
   await deleteTrustRule(context, context.admin, id)
   await expect(authenticateToken(context, secret)).rejects.toMatchObject({ code: 'unauthenticated' })
   await expect(exchangeExternalToken(context, await jobToken())).rejects.toMatchObject({ code: 'unauthenticated' })
+})
+
+test('S63: a session that a job signed in to ends with the rule, and in any case with the token', async () => {
+  const { id } = await createTrustRule(context, context.admin, rule)
+  const { session, secret } = await createSession(context, {
+    proof: { kind: 'external-token', idToken: await jobToken() },
+    strategy: 'server-side',
+    scopes: [],
+    absoluteTimeoutMs: undefined,
+    isRemembered: false,
+    binding: undefined,
+    previousSessionId: undefined,
+    cookieHeader: undefined,
+  })
+  expect(session.scopes).toEqual(rule.scopes)
+  expect(session.absoluteTimeoutMs).toBeLessThanOrEqual(EXCHANGED_TOKEN_MS)
+  const ask = () => authenticateSessionSecret(context, secret, 'server-side', '')
+  expect((await ask()).principal).toMatchObject({ userName: 'ci', scopes: rule.scopes })
+  await deleteTrustRule(context, context.admin, id)
+  await expect(ask()).rejects.toMatchObject({ code: 'unauthenticated' })
 })
 
 describe('S63: no token for', () => {
