@@ -30,8 +30,9 @@ export function buildDiagnosticsPage(catalogue) {
   return [HEAD, ...contents, ...chapters].join('')
 }
 
-function section([code, { summary, bad, good }]) {
-  return `\n### ${code}\n\n${summary}\n${example('Refused', bad)}${example('Fine', good)}`
+function section([code, { summary, isWarning, bad, good }]) {
+  const title = isWarning ? 'Warned of' : 'Refused'
+  return `\n### ${code}\n\n${summary}\n${example(title, bad)}${example('Fine', good)}`
 }
 
 function example(title, files) {

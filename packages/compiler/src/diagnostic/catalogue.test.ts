@@ -4,13 +4,18 @@ import { MAX_FILES } from '../link/file-loader.ts'
 import { MAX_SOURCE_BYTES } from '../source/decode-source.ts'
 import type { CatalogueEntry, Example } from './catalogue/catalogue-entry.ts'
 import { CATALOGUE } from './catalogue.ts'
+import type { Diagnostic } from './diagnostic.ts'
 
 const entries = CATALOGUE.flatMap(({ entries: all }) => Object.entries(all)) as [string, CatalogueEntry][]
 
-function codesOf(example: Example): string[] {
+function diagnosticsOf(example: Example): readonly Diagnostic[] {
   const files: Readonly<Record<string, string>> = typeof example === 'string' ? { 'a.proto': example } : example
   const roots = Object.keys(files).filter((path) => !path.startsWith('google/'))
-  return compile(roots, (path) => files[path]).diagnostics.map(({ code }) => code)
+  return compile(roots, (path) => files[path]).diagnostics
+}
+
+function codesOf(example: Example): string[] {
+  return diagnosticsOf(example).map(({ code }) => code)
 }
 
 /** What cannot be written down as a text. */
@@ -42,6 +47,12 @@ test('only what no text can show has no examples', () => {
 test.each(entries)('%s: the bad example shows it first', (code, { bad }) => {
   const codes = bad === undefined ? WITHOUT_EXAMPLE[code]?.() : codesOf(bad)
   expect(codes?.[0]).toBe(code)
+})
+
+test('what is said to be a warning is one, and nothing else', () => {
+  const warnings = entries.filter(([, { bad }]) => bad && diagnosticsOf(bad)[0]?.severity === 'warning')
+  const said = entries.filter(([, { isWarning }]) => isWarning)
+  expect(said.map(([code]) => code)).toEqual(warnings.map(([code]) => code))
 })
 
 test.each(entries)('%s: the good example compiles', (code, { good }) => {

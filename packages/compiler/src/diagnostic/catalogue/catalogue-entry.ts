@@ -5,6 +5,8 @@ export type Example = string | Readonly<Record<string, string>>
 export interface CatalogueEntry {
   /** The rule that is broken, as one sentence that stands without the example. */
   readonly summary: string
+  /** Says that it is a warning: the schema is compiled all the same. Without it, it is an error. */
+  readonly isWarning?: true
   /** A schema whose first diagnostic has this code; undefined where only bytes or sheer size can have the fault. */
   readonly bad: Example | undefined
   /** A schema close by that is fine. */

@@ -35,6 +35,7 @@ export const IMPORTS = {
   },
   'unused-import': {
     summary: 'Something in the file uses what an import brings, unless it is public. A warning.',
+    isWarning: true,
     bad: proto3('import "google/protobuf/any.proto";'),
     good: proto3('import "google/protobuf/any.proto";\nmessage M { google.protobuf.Any any = 1; }'),
   },

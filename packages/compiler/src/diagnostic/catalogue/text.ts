@@ -44,6 +44,7 @@ export const TEXT = {
   },
   'ignored-text': {
     summary: 'Text of three or more tokens that begins no declaration is ignored. A warning.',
+    isWarning: true,
     bad: proto3('message Person {\n  "name" = 1;\n}'),
     good: proto3('message Person {\n  string name = 1;\n}'),
   },
