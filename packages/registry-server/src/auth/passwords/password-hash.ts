@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { hash, type Options, parseOptions, verify } from '@node-rs/argon2'
 import { createAdmission } from '../../admission.ts'
 import { MAX_HASHES_AT_ONCE, MAX_QUEUED_HASHES } from '../../limits.ts'
@@ -13,6 +14,7 @@ const MEMORY_KIB = 19_456
 const PASSES = 2
 const LANES = 1
 const OUTPUT_BYTES = 32
+const SALT_BYTES = 16
 
 /** Without `algorithm`, which then is Argon2id; a test reads it from what comes out. */
 const OPTIONS: Options = { memoryCost: MEMORY_KIB, timeCost: PASSES, parallelism: LANES, outputLen: OUTPUT_BYTES }
@@ -20,8 +22,13 @@ const OPTIONS: Options = { memoryCost: MEMORY_KIB, timeCost: PASSES, parallelism
 /** Hashes run in the thread pool that also reads the disk, which a storm of logins must not have for itself. */
 const admission = createAdmission({ maxInside: MAX_HASHES_AT_ONCE, maxWaiting: MAX_QUEUED_HASHES })
 
-/** A hash that no password has, made once, to verify against where there is none. */
-let nothing: Promise<string> | undefined
+/** A hash that no password has, to verify against where there is none. It is chance, and took no hashing to make. */
+const NOTHING = [
+  '$argon2id$v=19',
+  `m=${MEMORY_KIB},t=${PASSES},p=${LANES}`,
+  toPhcBase64(randomBytes(SALT_BYTES)),
+  toPhcBase64(randomBytes(OUTPUT_BYTES)),
+].join('$')
 
 /**
  * The salted hash of a password, in PHC form with its parameters. `invalid_argument` for a text that can be no password,
@@ -48,8 +55,7 @@ export async function verifyPassword(phc: string, password: string): Promise<boo
 
 /** The work of `verifyPassword` for a name that nobody has, so that the time of the answer does not tell. */
 export async function verifyAgainstNothing(password: string): Promise<false> {
-  nothing ??= hash(crypto.getRandomValues(new Uint8Array(OUTPUT_BYTES)), OPTIONS)
-  await verifyPassword(await nothing, password)
+  await verifyPassword(NOTHING, password)
   return false
 }
 
@@ -60,6 +66,11 @@ export async function verifyAgainstNothing(password: string): Promise<false> {
 export function needsRehash(phc: string): boolean {
   const { memoryCost, timeCost, outputLen } = parseOptions(phc)
   return !phc.startsWith('$argon2id$') || memoryCost < MEMORY_KIB || timeCost < PASSES || outputLen < OUTPUT_BYTES
+}
+
+/** Without padding. Source: the PHC string format. */
+function toPhcBase64(bytes: Buffer): string {
+  return bytes.toString('base64').replace(/=+$/, '')
 }
 
 async function admitted<T>(work: () => Promise<T>): Promise<T> {
