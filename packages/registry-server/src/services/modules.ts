@@ -1,9 +1,9 @@
-import { resourceTarget } from '../audit/audit-targets.ts'
+import { ownerTarget, resourceTarget } from '../audit/audit-targets.ts'
 import { recordChange } from '../audit/record-event.ts'
 import { requireRight, requireSignedIn } from '../auth/access.ts'
 import type { Caller } from '../auth/principal.ts'
 import { readableBy } from '../auth/readable.ts'
-import { hasRight, REGISTRY } from '../auth/rights.ts'
+import { hasRight, type OwnerSubject, REGISTRY } from '../auth/rights.ts'
 import { RegistryError } from '../registry-error.ts'
 import type { Page } from '../storage/page.ts'
 import type { ModuleRecord, ModuleState, OwnerRecord, Visibility } from '../storage/records.ts'
@@ -66,14 +66,27 @@ export async function createModules(
   return recordChange(
     context,
     (store) => store.createModules(named, context.now()),
-    (created) =>
-      created.map((module) => ({
-        action: 'module.created',
+    (created) => [
+      ...newOwnersOf(created, named).map((owner) => ({
+        action: 'owner.created' as const,
+        actor: principal,
+        target: ownerTarget(owner),
+      })),
+      ...created.map((module) => ({
+        action: 'module.created' as const,
         actor: principal,
         target: resourceTarget('module', module),
         details: { visibility: module.visibility },
       })),
+    ],
   )
+}
+
+/** The owners that were made for modules. */
+function newOwnersOf(created: readonly ModuleRecord[], named: readonly NewModule[]): OwnerSubject[] {
+  const newIds = new Set(named.map(({ newOwnerId }) => newOwnerId))
+  const made = created.filter(({ ownerId }) => newIds.has(ownerId))
+  return [...new Map(made.map(({ ownerId, ownerName }) => [ownerId, { ownerId, ownerName }])).values()]
 }
 
 /** Undefined for a name that nobody has: it may become an owner's. */

@@ -48,7 +48,7 @@ export function breakingChangeError(refused: readonly RefusedMove[]): RegistryEr
 export function nameTakenError(names: readonly TakenName[]): RegistryError {
   const lines = names.map(
     ({ kind, name, path, takenBy, takenPath }) =>
-      `${path}:1:1: ${kind} ${shorten(name)} is declared by ${takenBy}, too (${takenPath})`,
+      `${path}:1:1: ${kind} ${shorten(name)} is declared by ${takenBy}, too${takenPath && ` (${takenPath})`}`,
   )
   const [first] = names
   const head = `${first?.moduleName}: names that the policy wants to be unique among the modules of the owner`

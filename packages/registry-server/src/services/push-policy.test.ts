@@ -186,6 +186,16 @@ describe('names that are to be unique', () => {
     expect((await errorOf(pushTo('two', more))).message).toContain('one.v1.A')
   })
 
+  test('are refused without the name of a module that the caller may not see', async () => {
+    await setLevel(OWNER, { uniqueTypes: true })
+    const scopes = [{ permission: 'push', resource: 'acme/two' }] as const
+    const narrow = { ...context.pusher, scopes }
+    const error = await errorOf(pushModule(context, narrow, { module: 'two', files: same }))
+    expect(error.message).toContain('message one.v1.A is declared by another module of acme, too\n')
+    expect(error.message).not.toContain('acme/one')
+    expect(error.details).toMatchObject([{ value: { takenBy: 'another module of acme', takenPath: '' } }])
+  })
+
   test('paths, and of two pushes at once one', async () => {
     await setLevel(REGISTRY, { uniquePaths: true })
     const error = await errorOf(pushTo('two', { 'one/v1/one.proto': 'syntax = "proto3";\n' }))

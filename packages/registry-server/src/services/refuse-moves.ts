@@ -54,7 +54,23 @@ export async function refuseTaken(
     ({ module, label }) => names.has(`${module.ownerName}/${module.name}`) && label === module.defaultLabelName,
   )
   await recordRefusals(context, principal, concerned)
-  return nameTakenError(taken)
+  return nameTakenError(await hideUnseen(context, principal, taken))
+}
+
+/** Names are taken all the same; of modules that the principal may not see it is not told which has them. */
+function hideUnseen(
+  { store }: Pick<ServiceContext, 'store'>,
+  principal: Principal,
+  taken: readonly TakenName[],
+): Promise<TakenName[]> {
+  return Promise.all(
+    taken.map(async (one) => {
+      const [owner = '', name = ''] = one.takenBy.split('/')
+      const module = await store.findModuleByName(owner, name)
+      if (module !== undefined && canSee(principal, module)) return one
+      return { ...one, takenBy: `another module of ${owner}`, takenPath: '' }
+    }),
+  )
 }
 
 async function recordRefusals(

@@ -43,7 +43,7 @@ export interface OpenLink {
 
 /**
  * What a link is for. `unauthenticated` when it is unknown, used or expired, or its account may not sign in;
- * `resource_exhausted` after too many attempts from one address.
+ * `resource_exhausted` after too many such attempts from one address.
  */
 export async function findAccountLink(
   context: Pick<ServiceContext, 'store' | 'now' | 'limiter'>,
@@ -51,12 +51,15 @@ export async function findAccountLink(
   purposes: readonly AccountLinkPurpose[] = ['invite', 'reset'],
 ): Promise<OpenLink> {
   // Counted before it is compared, so that many at once are counted, too.
-  await context.limiter.count(LIMITS.oneTimeLink, addressKey(currentOrigin().address))
+  const address = addressKey(currentOrigin().address)
+  await context.limiter.count(LIMITS.oneTimeLink, address)
   const { lookup, hash } = hashToken(secret.trim())
   const link = await context.store.findAccountLink(lookup)
   const isOpen = link !== undefined && isSameHash(link.hash, hash) && link.expiresAtMs > context.now()
   const rights = isOpen && purposes.includes(link.purpose) ? await context.store.findAccount(link.userId) : undefined
   if (link === undefined || rights?.account.state !== 'active') throw linkIsDead()
+  // A whole office may come through one address on its first day.
+  await context.limiter.takeBack(LIMITS.oneTimeLink, address)
   return { lookup, purpose: link.purpose, account: rights.account }
 }
 

@@ -104,6 +104,13 @@ describe('accounts', () => {
     expect(race.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
+  test('many may use theirs from one address', async () => {
+    for (let n = 0; n < 30; n++) {
+      const { secret } = await resetPassword(context, context.admin, { name: 'ada' })
+      await findAccountLink(context, secret)
+    }
+  })
+
   test('links cannot be tried out for long', async () => {
     const attempts = Array.from({ length: 30 }, () => findAccountLink(context, 'wpl_wrong').catch(({ code }) => code))
     expect(new Set(await Promise.all(attempts))).toEqual(new Set(['unauthenticated', 'resource_exhausted']))
