@@ -26,6 +26,11 @@ export const DEFAULT_LIFETIMES: SessionLifetimes = {
   'server-side': { idleMs: 14 * DAY_MS, absoluteMs: 30 * DAY_MS },
 }
 
+/** Whether a browser can be remembered for longer than it stays signed in anyway. */
+export function canBeRemembered({ cookie, remembered }: SessionLifetimes): boolean {
+  return remembered.absoluteMs > cookie.absoluteMs
+}
+
 /** The operator's settings, as text from the environment; undefined where nothing is set. */
 export interface LifetimeSettings {
   /** `WIREPROOF_SESSION_IDLE_MINUTES`. */

@@ -1,18 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { canBeRemembered, type SessionLifetimes } from '../../auth/session-lifetimes.ts'
 import { RegistryError } from '../../registry-error.ts'
 import { authenticatePassword } from '../../services/credentials/authenticate-password.ts'
 import type { ServiceContext } from '../../services/service-context.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { AuthenticationDeps } from '../authenticate-request.ts'
 import { orErrorPage } from '../error-page.ts'
-import { renderPage } from '../page-shell.ts'
+import { type Html, renderPage } from '../page-shell.ts'
 import { externalLoginForm } from './external-login.ts'
 import { nextPage, withNext } from './next-page.ts'
 import { startBrowserSession } from './start-browser-session.ts'
 import { findVisitorWithSecret, readOwnForm } from './visitor.ts'
 
 const LOGIN_PAGE = '/login'
+const DAY_MS = 24 * 3_600_000
 
 interface LoginForm {
   readonly next: string
@@ -58,11 +60,23 @@ function renderLogin(
 <form method="post"><input type="hidden" name="next" value="${next}">
 <p><label>Name <input name="name" value="${name}" autocomplete="username" autocapitalize="none" required autofocus></label></p>
 <p><label>Password <input name="password" type="password" autocomplete="current-password" required></label></p>
-<p><label class="choice"><input name="remember" type="checkbox" value="yes"> Keep me signed in on this device, for 30 days at most
-and while I use it at least every two weeks</label></p>
+${rememberChoice(context.lifetimes)}
 <p><button>Log in</button></p></form>
 ${externalLoginForm(c, context, next)}
 <p><a href="${withNext('/login/passkey', next)}">Log in with a passkey</a></p>
 <p class="note">A new password, or an account: from an administrator of this registry.</p>`
   return renderPage(c, { title: 'Log in', body, status: problem === undefined ? 200 : 401 })
+}
+
+function rememberChoice(lifetimes: SessionLifetimes): Html | '' {
+  if (!canBeRemembered(lifetimes)) return ''
+  const { absoluteMs, idleMs } = lifetimes.remembered
+  const unused = idleMs < absoluteMs ? `, or until it was not used for ${daysOf(idleMs)}` : ''
+  return html`<p><label class="choice"><input name="remember" type="checkbox" value="yes"> Keep me signed in on this device,
+for ${daysOf(absoluteMs)} at most${unused}</label></p>`
+}
+
+function daysOf(ms: number): string {
+  const days = Math.round(ms / DAY_MS)
+  return days === 1 ? 'a day' : `${days} days`
 }

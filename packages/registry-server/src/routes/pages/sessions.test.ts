@@ -3,6 +3,7 @@ import type { TestBrowser } from '../../../testing/browser.ts'
 import { createPageRegistry, PASSWORD, type PageRegistry } from '../../../testing/page-registry.ts'
 import type { TestContext } from '../../../testing/test-context.ts'
 import { SESSION_COOKIE } from '../../auth/session-cookie.ts'
+import { parseLifetimes } from '../../auth/session-lifetimes.ts'
 import { generateToken, hashToken } from '../../auth/token.ts'
 import { FRESH_MS, MAX_SESSIONS_PER_USER } from '../../limits.ts'
 
@@ -115,6 +116,16 @@ describe('sessions of browsers', () => {
     await login(browser, { remember: 'yes' })
     registry.nowMs += 14 * DAY_MS
     expect(await isSignedIn()).toBe(false)
+  })
+
+  test('S21: the login says for how long the operator lets it remember, and does not offer it where that is never', async () => {
+    expect(await (await browser.get('/login')).text()).toContain(
+      'for 30 days at most, or until it was not used for 14 days',
+    )
+    const settings = { idleMinutes: undefined, absoluteHours: undefined, rememberDays: '0' }
+    registry = await createPageRegistry({ lifetimes: parseLifetimes(settings, []) })
+    expect(await (await newBrowser().get('/login')).text()).not.toContain('name="remember"')
+    expect(sessionCookie(await login(newBrowser(), { remember: 'yes' }))).not.toContain('Max-Age')
   })
 
   test('S15, S04: signing in makes a new identifier, and the one that the browser brought is dead', async () => {

@@ -1,4 +1,5 @@
 import { type AuditEvent, recordEvent } from '../../audit/record-event.ts'
+import { canBeRemembered } from '../../auth/session-lifetimes.ts'
 import { hashToken } from '../../auth/token.ts'
 import { MAX_SESSIONS_PER_USER, MAX_USER_AGENT_CHARS } from '../../limits.ts'
 import type { ScopeGrant } from '../../storage/account-records.ts'
@@ -35,7 +36,8 @@ export async function startSession(
   context: Pick<ServiceContext, 'store' | 'sessions' | 'lifetimes' | 'now' | 'newId'>,
   what: SessionToStart,
 ): Promise<SecretSession> {
-  const { strategy, isRemembered } = what
+  const { strategy } = what
+  const isRemembered = what.isRemembered && canBeRemembered(context.lifetimes)
   const lifetime = context.lifetimes[strategy === 'cookie' && isRemembered ? 'remembered' : strategy]
   const absoluteTimeoutMs = Math.min(what.absoluteTimeoutMs ?? Number.POSITIVE_INFINITY, lifetime.absoluteMs)
   const secret = generateSessionSecret(strategy)
