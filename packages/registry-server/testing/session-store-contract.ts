@@ -171,6 +171,13 @@ export function sessionStoreContract(open: () => Promise<{ store: Store; session
       expect((await sessions.findSessionByRefreshToken(secret(70).lookup))?.session.id).toBe(id(7))
     })
 
+    test('are known as used once they were traded', async () => {
+      expect(await sessions.findSessionByRefreshToken(secret(7).lookup)).toMatchObject({ isUsed: false })
+      await sessions.rotateRefreshToken(secret(7), rotation('salt', 70), 50)
+      expect(await sessions.findSessionByRefreshToken(secret(7).lookup)).toMatchObject({ isUsed: true })
+      expect(await sessions.findSessionByRefreshToken(secret(70).lookup)).toMatchObject({ isUsed: false })
+    })
+
     test('that are unknown, or whose hash is another, give nothing', async () => {
       expect(await sessions.rotateRefreshToken(secret(8), rotation('s', 70), 50)).toEqual({ kind: 'unknown' })
       const sameLookup = { lookup: secret(7).lookup, hash: hash(999) }
