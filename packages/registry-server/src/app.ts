@@ -40,7 +40,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   const { context, log, trustedProxies, publicOrigin } = deps
   const reportBug = (error: unknown, requestId: string) => log.error({ err: error, requestId }, 'a request failed')
   const app = new Hono<AppEnv>()
-  app.use(protectAnswers(trustedProxies))
+  app.use(protectAnswers(deps))
   app.use(async (c, next) => {
     const startedAtMs = context.now()
     const requestId = context.newId()

@@ -349,8 +349,9 @@ async function answers(question: () => Promise<void>): Promise<boolean> {
   }
 }
 
-function starting({ tls }: Config): Response {
-  const headers = securityHeaders(new Headers(), tls !== undefined)
+function starting({ tls, publicUrl }: Config): Response {
+  const hostname = publicUrl?.hostname ?? 'localhost'
+  const headers = securityHeaders(new Headers(), { isTls: tls !== undefined, hostname })
   return new Response('{"code":"unavailable","message":"the registry is starting; try again"}', {
     status: 503,
     headers: { ...Object.fromEntries(headers), 'content-type': 'application/json', 'retry-after': '1' },

@@ -18,13 +18,13 @@ function directivesOf(policy: string | null): Map<string, string> {
 describe('headers of answers', () => {
   let context: TestContext
   const proxy = parseConfig([], { WIREPROOF_TRUSTED_PROXY: '127.0.0.1' })
-  const makeApp = (overrides: Partial<ServiceContext> = {}) =>
+  const makeApp = (overrides: Partial<ServiceContext> = {}, publicOrigin = 'https://registry.example') =>
     createApp({
       context: { ...context, ...overrides },
       log: pino({ level: 'silent' }),
       version: '1.2.3',
       trustedProxies: 'config' in proxy ? proxy.config.trustedProxies : undefined,
-      publicOrigin: 'https://registry.example',
+      publicOrigin,
       readiness: async () => ({ database: true, workers: true, accepting: true }),
     })
   const overTls = { 'x-forwarded-for': '192.0.2.1', 'x-forwarded-proto': 'https' }
@@ -92,6 +92,15 @@ describe('headers of answers', () => {
     const claimed = { 'x-forwarded-for': '192.0.2.1', 'x-forwarded-proto': 'https, http' }
     expect((await app.request('/healthz', { headers: claimed })).headers.get('strict-transport-security')).toBeNull()
   })
+
+  test.each(['localhost', 'registry.localhost', '127.0.0.1', '[::1]'])(
+    'a try-out on %s does not take the browser from what else runs on this machine',
+    async (host) => {
+      const app = makeApp({}, `https://${host}:8080`)
+      const answer = await app.request('/healthz', { headers: overTls })
+      expect(answer.headers.get('strict-transport-security')).toBeNull()
+    },
+  )
 
   test('S43: no route tells a browser that another site may read it, whatever the site asks', async () => {
     const app = makeApp()
