@@ -28,7 +28,7 @@ one. \`wireproof-server verify\` recomputes every hash and says at which event t
 last event, which stands for all before it: whoever can write the database and knows how could make a new chain, so note that
 hash from time to time where nobody of the registry can write.
 
-Events stay for as many days as \`WIREPROOF_AUDIT_DAYS\` says. Pruning takes the oldest and leaves a chain that can still be
+Events stay for as many days as \`WIREPROOF_AUDIT_DAYS\` says, 400 without it. Pruning takes the oldest and leaves a chain that can still be
 checked: an event tells which was the last to go, and its hash.
 
 The hash covers a JSON array: \`"wireproof-audit-1"\`, then seq, time in milliseconds, actor id, actor name, credential id, action,
