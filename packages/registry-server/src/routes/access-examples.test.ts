@@ -226,7 +226,7 @@ describe.each(['public', 'private'] as const)(
       expect(surprises).toEqual([])
     })
 
-    test('each caller may do what the table says, and nothing else', { timeout: 60_000 }, async () => {
+    test('S32, S33, S60: each caller may do what the table says, and nothing else', { timeout: 60_000 }, async () => {
       const surprises: object[] = []
       for (const [method, body] of EXAMPLES) {
         const rule = RULES.get(method)
