@@ -81,7 +81,8 @@ const ownEnums = {
 }
 
 /**
- * Makes the command: dist/wireproof.cjs, which starts it, and dist/parts, which do the work. Node 20 cannot keep what it
+ * Makes the command: dist/wireproof.cjs, which starts it, dist/build-thread.cjs, which starts further threads of a
+ * large build, and dist/parts, which do the work. Node 20 cannot keep what it
  * has compiled, so the parts are loaded by a loader of ours that can. They are what sits behind each `import()`, and what
  * several of these share; a run loads those that it needs.
  */
