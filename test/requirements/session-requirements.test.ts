@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+// @ts-expect-error: the script is plain JavaScript.
 import { buildSessionsPage, findTests, readRequirements } from '../../scripts/sessions-page.mjs'
 
 const requirements: readonly { id: string; level: string; missing?: string }[] = readRequirements()
