@@ -95,7 +95,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   }
   const stop = async () => {
     const child = server
-    if (child === undefined || child.exitCode !== null) return
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise((resolve) => child.once('exit', resolve))
     // "Immediate shutdown": connections are cut off, and the next start recovers as after a crash.
     child.kill('SIGQUIT')
