@@ -1,11 +1,14 @@
 import { BinaryWriter } from '@bufbuild/protobuf/wire'
 import type { DescriptorProto, FieldDescriptorProto } from '@bufbuild/protobuf/wkt'
 import { compile } from './compile.ts'
+import { createCompileCache } from './compile-cache.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import { MAX_DIAGNOSTICS } from './diagnostic/diagnostics.ts'
 import { type EncodeImageOptions, encodeImageFile } from './encode-image.ts'
 import type { ImageFile } from './image.ts'
+import { DESCRIPTOR_PATH } from './link/file-loader.ts'
 import { packagesAround } from './link/visible-files.ts'
+import { planSteps, STEP_BYTES } from './part-steps.ts'
 import type { Resolver } from './resolver.ts'
 import { sortDiagnostics } from './sort-diagnostics.ts'
 
@@ -35,19 +38,43 @@ export interface CompilePartOptions extends EncodeImageOptions {
 
 /**
  * Compiles some of `roots`, so that several threads can do all of them together: `joinParts` puts together what they make.
- * Undefined when something is wrong, which only a compilation of everything at once tells as it should be told.
+ * Undefined when something is wrong, which only a compilation of everything at once tells as it should be told. It goes in
+ * steps of `stepBytes` of text, and holds on to what later steps need of earlier ones only.
  */
 export function compilePart(
   part: readonly string[],
   roots: ReadonlySet<string>,
   resolve: Resolver,
   options: CompilePartOptions,
+  stepBytes = STEP_BYTES,
 ): CompiledPart | undefined {
-  const { image, diagnostics } = compile(part, resolve, { sourceInfo: options.sourceInfo })
-  if (image === undefined) return undefined
   const writer = new BinaryWriter()
-  return { files: image.files.map((file) => partFile(file, !roots.has(file.path), options, writer)), diagnostics }
+  const cache = createCompileCache()
+  const files = new Map<string, CompiledPartFile>()
+  const diagnostics: Diagnostic[] = []
+  // So that a file that is asked for again is known to be the same.
+  const contents = new Map<string, Uint8Array | string | undefined>()
+  const read: Resolver = (path) => {
+    if (!contents.has(path)) contents.set(path, resolve(path))
+    return contents.get(path)
+  }
+  for (const { roots: step, needed } of planSteps(part, resolve, stepBytes)) {
+    const compiled = compile(step, read, { cache, sourceInfo: options.sourceInfo })
+    if (compiled.image === undefined) return undefined
+    for (const file of compiled.image.files) {
+      if (!files.has(file.path)) files.set(file.path, partFile(file, !roots.has(file.path), options, writer))
+    }
+    diagnostics.push(...compiled.diagnostics)
+    // All files with an option depend on the one that declares them.
+    const isNeeded = (path: string) => needed.has(path) || path === DESCRIPTOR_PATH
+    cache.retain((path) => (isNeeded(path) ? read(path) : NOT_NEEDED))
+    for (const path of contents.keys()) if (!isNeeded(path)) contents.delete(path)
+  }
+  return { files: [...files.values()], diagnostics }
 }
+
+/** No content of any file. */
+const NOT_NEEDED = new Uint8Array()
 
 /**
  * Puts parts together that were compiled of the same files, in the order of their roots: the bytes of an image file by file,
