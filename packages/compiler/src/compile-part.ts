@@ -1,4 +1,3 @@
-import { BinaryWriter } from '@bufbuild/protobuf/wire'
 import type { DescriptorProto, FieldDescriptorProto } from '@bufbuild/protobuf/wkt'
 import { compile } from './compile.ts'
 import { createCompileCache } from './compile-cache.ts'
@@ -10,6 +9,7 @@ import { DESCRIPTOR_PATH } from './link/file-loader.ts'
 import { packagesAround } from './link/visible-files.ts'
 import { planSteps, STEP_BYTES } from './part-steps.ts'
 import type { Resolver } from './resolver.ts'
+import { ReverseWriter } from './reverse-writer.ts'
 import { sortDiagnostics } from './sort-diagnostics.ts'
 
 /** One file of a part: all that joining takes. */
@@ -48,7 +48,7 @@ export function compilePart(
   options: CompilePartOptions,
   stepBytes = STEP_BYTES,
 ): CompiledPart | undefined {
-  const writer = new BinaryWriter()
+  const writer = new ReverseWriter()
   const cache = createCompileCache()
   const files = new Map<string, CompiledPartFile>()
   const diagnostics: Diagnostic[] = []
@@ -100,7 +100,7 @@ function partFile(
   file: ImageFile,
   isImport: boolean,
   options: CompilePartOptions,
-  writer: BinaryWriter,
+  writer: ReverseWriter,
 ): CompiledPartFile {
   const { path, proto } = file
   const isLeftOut = isImport && options.excludeImports

@@ -1,5 +1,4 @@
 import { type DescMessage, type Message, toBinary } from '@bufbuild/protobuf'
-import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import {
   type DescriptorProto,
   type DescriptorProto_ExtensionRange,
@@ -23,106 +22,107 @@ import {
   ServiceOptionsSchema,
   SourceCodeInfoSchema,
 } from '@bufbuild/protobuf/wkt'
+import { ReverseWriter } from './reverse-writer.ts'
 
 /**
  * Encodes a FileDescriptorProto to the bytes that `toBinary` of @bufbuild/protobuf makes: fields by number, then those
- * that are unknown. Asks for a schema only where there are options: making the schemas takes longer than all else that a
- * build of a small file does. A `writer` that has nothing in it saves room for the next file when it is used again.
+ * that are unknown; they are written from the last one to the first. Asks for a schema only where there are options: making
+ * the schemas takes longer than all else that a build of a small file does. A `writer` keeps its room from file to file.
  * Source: descriptor.proto.
  */
-export function encodeDescriptor(file: FileDescriptorProto, writer = new BinaryWriter()): Uint8Array {
-  if (isSet(file, 'name')) writeString(writer, 1, file.name)
-  if (isSet(file, 'package')) writeString(writer, 2, file.package)
-  for (const path of file.dependency) writeString(writer, 3, path)
-  writeAll(writer, 4, file.messageType, writeMessage)
-  writeAll(writer, 5, file.enumType, writeEnum)
-  writeAll(writer, 6, file.service, writeService)
-  writeAll(writer, 7, file.extension, writeField)
-  if (file.options !== undefined) writeOptions(writer, 8, file.options, () => FileOptionsSchema)
-  if (file.sourceCodeInfo !== undefined) writeBytes(writer, 9, toBinary(SourceCodeInfoSchema, file.sourceCodeInfo))
-  for (const index of file.publicDependency) writeInt32(writer, 10, index)
-  for (const index of file.weakDependency) writeInt32(writer, 11, index)
-  if (isSet(file, 'syntax')) writeString(writer, 12, file.syntax)
-  if (isSet(file, 'edition')) writeInt32(writer, 14, file.edition)
-  for (const path of file.optionDependency) writeString(writer, 15, path)
+export function encodeDescriptor(file: FileDescriptorProto, writer = new ReverseWriter()): Uint8Array {
   writeUnknown(writer, file)
+  writeStrings(writer, 15, file.optionDependency)
+  if (isSet(file, 'edition')) writer.int32(14, file.edition)
+  if (isSet(file, 'syntax')) writer.string(12, file.syntax)
+  writeInt32s(writer, 11, file.weakDependency)
+  writeInt32s(writer, 10, file.publicDependency)
+  if (file.sourceCodeInfo !== undefined) writer.bytes(9, toBinary(SourceCodeInfoSchema, file.sourceCodeInfo))
+  if (file.options !== undefined) writeOptions(writer, 8, file.options, () => FileOptionsSchema)
+  writeAll(writer, 7, file.extension, writeField)
+  writeAll(writer, 6, file.service, writeService)
+  writeAll(writer, 5, file.enumType, writeEnum)
+  writeAll(writer, 4, file.messageType, writeMessage)
+  writeStrings(writer, 3, file.dependency)
+  if (isSet(file, 'package')) writer.string(2, file.package)
+  if (isSet(file, 'name')) writer.string(1, file.name)
   return writer.finish()
 }
 
-function writeMessage(writer: BinaryWriter, message: DescriptorProto): void {
-  if (isSet(message, 'name')) writeString(writer, 1, message.name)
-  writeAll(writer, 2, message.field, writeField)
-  writeAll(writer, 3, message.nestedType, writeMessage)
-  writeAll(writer, 4, message.enumType, writeEnum)
-  writeAll(writer, 5, message.extensionRange, writeExtensionRange)
-  writeAll(writer, 6, message.extension, writeField)
-  if (message.options !== undefined) writeOptions(writer, 7, message.options, () => MessageOptionsSchema)
-  writeAll(writer, 8, message.oneofDecl, writeOneof)
+function writeMessage(writer: ReverseWriter, message: DescriptorProto): void {
+  if (isSet(message, 'visibility')) writer.int32(11, message.visibility)
+  writeStrings(writer, 10, message.reservedName)
   writeAll(writer, 9, message.reservedRange, writeRange)
-  for (const name of message.reservedName) writeString(writer, 10, name)
-  if (isSet(message, 'visibility')) writeInt32(writer, 11, message.visibility)
+  writeAll(writer, 8, message.oneofDecl, writeOneof)
+  if (message.options !== undefined) writeOptions(writer, 7, message.options, () => MessageOptionsSchema)
+  writeAll(writer, 6, message.extension, writeField)
+  writeAll(writer, 5, message.extensionRange, writeExtensionRange)
+  writeAll(writer, 4, message.enumType, writeEnum)
+  writeAll(writer, 3, message.nestedType, writeMessage)
+  writeAll(writer, 2, message.field, writeField)
+  if (isSet(message, 'name')) writer.string(1, message.name)
 }
 
-function writeField(writer: BinaryWriter, field: FieldDescriptorProto): void {
-  if (isSet(field, 'name')) writeString(writer, 1, field.name)
-  if (isSet(field, 'extendee')) writeString(writer, 2, field.extendee)
-  if (isSet(field, 'number')) writeInt32(writer, 3, field.number)
-  if (isSet(field, 'label')) writeInt32(writer, 4, field.label)
-  if (isSet(field, 'type')) writeInt32(writer, 5, field.type)
-  if (isSet(field, 'typeName')) writeString(writer, 6, field.typeName)
-  if (isSet(field, 'defaultValue')) writeString(writer, 7, field.defaultValue)
+function writeField(writer: ReverseWriter, field: FieldDescriptorProto): void {
+  if (isSet(field, 'proto3Optional')) writer.bool(17, field.proto3Optional)
+  if (isSet(field, 'jsonName')) writer.string(10, field.jsonName)
+  if (isSet(field, 'oneofIndex')) writer.int32(9, field.oneofIndex)
   if (field.options !== undefined) writeOptions(writer, 8, field.options, () => FieldOptionsSchema)
-  if (isSet(field, 'oneofIndex')) writeInt32(writer, 9, field.oneofIndex)
-  if (isSet(field, 'jsonName')) writeString(writer, 10, field.jsonName)
-  if (isSet(field, 'proto3Optional')) writeBool(writer, 17, field.proto3Optional)
+  if (isSet(field, 'defaultValue')) writer.string(7, field.defaultValue)
+  if (isSet(field, 'typeName')) writer.string(6, field.typeName)
+  if (isSet(field, 'type')) writer.int32(5, field.type)
+  if (isSet(field, 'label')) writer.int32(4, field.label)
+  if (isSet(field, 'number')) writer.int32(3, field.number)
+  if (isSet(field, 'extendee')) writer.string(2, field.extendee)
+  if (isSet(field, 'name')) writer.string(1, field.name)
 }
 
-function writeOneof(writer: BinaryWriter, oneof: OneofDescriptorProto): void {
-  if (isSet(oneof, 'name')) writeString(writer, 1, oneof.name)
+function writeOneof(writer: ReverseWriter, oneof: OneofDescriptorProto): void {
   if (oneof.options !== undefined) writeOptions(writer, 2, oneof.options, () => OneofOptionsSchema)
+  if (isSet(oneof, 'name')) writer.string(1, oneof.name)
 }
 
-function writeExtensionRange(writer: BinaryWriter, range: DescriptorProto_ExtensionRange): void {
-  writeRange(writer, range)
+function writeExtensionRange(writer: ReverseWriter, range: DescriptorProto_ExtensionRange): void {
   if (range.options !== undefined) writeOptions(writer, 3, range.options, () => ExtensionRangeOptionsSchema)
+  writeRange(writer, range)
 }
 
 function writeRange(
-  writer: BinaryWriter,
+  writer: ReverseWriter,
   range: DescriptorProto_ExtensionRange | DescriptorProto_ReservedRange | EnumDescriptorProto_EnumReservedRange,
 ): void {
-  if (isSet(range, 'start')) writeInt32(writer, 1, range.start)
-  if (isSet(range, 'end')) writeInt32(writer, 2, range.end)
+  if (isSet(range, 'end')) writer.int32(2, range.end)
+  if (isSet(range, 'start')) writer.int32(1, range.start)
 }
 
-function writeEnum(writer: BinaryWriter, enumeration: EnumDescriptorProto): void {
-  if (isSet(enumeration, 'name')) writeString(writer, 1, enumeration.name)
-  writeAll(writer, 2, enumeration.value, writeEnumValue)
-  if (enumeration.options !== undefined) writeOptions(writer, 3, enumeration.options, () => EnumOptionsSchema)
+function writeEnum(writer: ReverseWriter, enumeration: EnumDescriptorProto): void {
+  if (isSet(enumeration, 'visibility')) writer.int32(6, enumeration.visibility)
+  writeStrings(writer, 5, enumeration.reservedName)
   writeAll(writer, 4, enumeration.reservedRange, writeRange)
-  for (const name of enumeration.reservedName) writeString(writer, 5, name)
-  if (isSet(enumeration, 'visibility')) writeInt32(writer, 6, enumeration.visibility)
+  if (enumeration.options !== undefined) writeOptions(writer, 3, enumeration.options, () => EnumOptionsSchema)
+  writeAll(writer, 2, enumeration.value, writeEnumValue)
+  if (isSet(enumeration, 'name')) writer.string(1, enumeration.name)
 }
 
-function writeEnumValue(writer: BinaryWriter, value: EnumValueDescriptorProto): void {
-  if (isSet(value, 'name')) writeString(writer, 1, value.name)
-  if (isSet(value, 'number')) writeInt32(writer, 2, value.number)
+function writeEnumValue(writer: ReverseWriter, value: EnumValueDescriptorProto): void {
   if (value.options !== undefined) writeOptions(writer, 3, value.options, () => EnumValueOptionsSchema)
+  if (isSet(value, 'number')) writer.int32(2, value.number)
+  if (isSet(value, 'name')) writer.string(1, value.name)
 }
 
-function writeService(writer: BinaryWriter, service: ServiceDescriptorProto): void {
-  if (isSet(service, 'name')) writeString(writer, 1, service.name)
-  writeAll(writer, 2, service.method, writeMethod)
+function writeService(writer: ReverseWriter, service: ServiceDescriptorProto): void {
   if (service.options !== undefined) writeOptions(writer, 3, service.options, () => ServiceOptionsSchema)
+  writeAll(writer, 2, service.method, writeMethod)
+  if (isSet(service, 'name')) writer.string(1, service.name)
 }
 
-function writeMethod(writer: BinaryWriter, method: MethodDescriptorProto): void {
-  if (isSet(method, 'name')) writeString(writer, 1, method.name)
-  if (isSet(method, 'inputType')) writeString(writer, 2, method.inputType)
-  if (isSet(method, 'outputType')) writeString(writer, 3, method.outputType)
+function writeMethod(writer: ReverseWriter, method: MethodDescriptorProto): void {
+  if (isSet(method, 'serverStreaming')) writer.bool(6, method.serverStreaming)
+  if (isSet(method, 'clientStreaming')) writer.bool(5, method.clientStreaming)
   if (method.options !== undefined) writeOptions(writer, 4, method.options, () => MethodOptionsSchema)
-  if (isSet(method, 'clientStreaming')) writeBool(writer, 5, method.clientStreaming)
-  if (isSet(method, 'serverStreaming')) writeBool(writer, 6, method.serverStreaming)
+  if (isSet(method, 'outputType')) writer.string(3, method.outputType)
+  if (isSet(method, 'inputType')) writer.string(2, method.inputType)
+  if (isSet(method, 'name')) writer.string(1, method.name)
 }
 
 /** Whether a field counts as set: what a message lacks is on its prototype. */
@@ -131,28 +131,29 @@ function isSet<T extends Message>(message: T, field: keyof T): boolean {
 }
 
 function writeAll<T extends Message>(
-  writer: BinaryWriter,
+  writer: ReverseWriter,
   number: number,
   messages: readonly T[],
-  write: (writer: BinaryWriter, message: T) => void,
+  write: (writer: ReverseWriter, message: T) => void,
 ): void {
-  for (const message of messages) {
-    writer.tag(number, WireType.LengthDelimited).fork()
-    write(writer, message)
+  for (let index = messages.length - 1; index >= 0; index--) {
+    const message = messages[index]!
+    const before = writer.length
     writeUnknown(writer, message)
-    writer.join()
+    write(writer, message)
+    writer.head(number, writer.length - before)
   }
 }
 
 /** Most options are custom ones, which a descriptor has in their encoded form: those need no schema. */
-function writeOptions(writer: BinaryWriter, number: number, options: Message, schema: () => DescMessage): void {
+function writeOptions(writer: ReverseWriter, number: number, options: Message, schema: () => DescMessage): void {
   if (!isUnknownOnly(options)) {
-    writeBytes(writer, number, toBinary(schema(), options))
+    writer.bytes(number, toBinary(schema(), options))
     return
   }
-  writer.tag(number, WireType.LengthDelimited).fork()
+  const before = writer.length
   writeUnknown(writer, options)
-  writer.join()
+  writer.head(number, writer.length - before)
 }
 
 function isUnknownOnly(message: Message): boolean {
@@ -163,22 +164,18 @@ function isUnknownOnly(message: Message): boolean {
   return true
 }
 
-function writeUnknown(writer: BinaryWriter, { $unknown }: Message): void {
-  for (const { no, wireType, data } of $unknown ?? []) writer.tag(no, wireType).raw(data)
+function writeUnknown(writer: ReverseWriter, { $unknown = [] }: Message): void {
+  for (let index = $unknown.length - 1; index >= 0; index--) {
+    const { no, wireType, data } = $unknown[index]!
+    writer.raw(data)
+    writer.tag(no, wireType)
+  }
 }
 
-function writeString(writer: BinaryWriter, number: number, value: string): void {
-  writer.tag(number, WireType.LengthDelimited).string(value)
+function writeStrings(writer: ReverseWriter, number: number, values: readonly string[]): void {
+  for (let index = values.length - 1; index >= 0; index--) writer.string(number, values[index]!)
 }
 
-function writeBytes(writer: BinaryWriter, number: number, value: Uint8Array): void {
-  writer.tag(number, WireType.LengthDelimited).bytes(value)
-}
-
-function writeInt32(writer: BinaryWriter, number: number, value: number): void {
-  writer.tag(number, WireType.Varint).int32(value)
-}
-
-function writeBool(writer: BinaryWriter, number: number, value: boolean): void {
-  writer.tag(number, WireType.Varint).bool(value)
+function writeInt32s(writer: ReverseWriter, number: number, values: readonly number[]): void {
+  for (let index = values.length - 1; index >= 0; index--) writer.int32(number, values[index]!)
 }

@@ -2,6 +2,7 @@ import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import { encodeDescriptor } from './encode-descriptor.ts'
 import type { Image, ImageFile } from './image.ts'
 import { ExtensionField, ImageField } from './image-fields.ts'
+import { ReverseWriter } from './reverse-writer.ts'
 
 export interface EncodeImageOptions {
   /** Whether files carry their SourceCodeInfo, comments included. */
@@ -16,12 +17,12 @@ export interface EncodeImageOptions {
  * Source: buf/alpha/image/v1/image.proto and observed output of `buf build`.
  */
 export function encodeImage(image: Image, options: EncodeImageOptions): Uint8Array {
-  const writer = new BinaryWriter()
+  const writer = new ReverseWriter()
   return concatenate(image.files.flatMap((file) => encodeFile(file, options, writer)))
 }
 
 /** One file as `encodeImage` writes it: what it makes of several stands one behind the other in an image. */
-export function encodeImageFile(file: ImageFile, options: EncodeImageOptions, writer: BinaryWriter): Uint8Array {
+export function encodeImageFile(file: ImageFile, options: EncodeImageOptions, writer: ReverseWriter): Uint8Array {
   return concatenate(encodeFile(file, options, writer))
 }
 
@@ -36,7 +37,7 @@ function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 /** The parts of one `file` field. The locations stand where their number says: behind the fields that come before 9. */
-function encodeFile(file: ImageFile, options: EncodeImageOptions, writer: BinaryWriter): readonly Uint8Array[] {
+function encodeFile(file: ImageFile, options: EncodeImageOptions, writer: ReverseWriter): readonly Uint8Array[] {
   const proto = encodeDescriptor(file.proto, writer)
   const extension = options.imageExtension ? encodeExtension(file) : EMPTY
   const sourceInfo = options.sourceInfo ? file.sourceCodeInfo() : undefined
