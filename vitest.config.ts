@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const LONG = '**/*.long.test.ts'
@@ -19,8 +20,9 @@ export default defineConfig(({ mode }) => {
       exclude: [...configDefaults.exclude, '**/dist/**', ...(isLong ? [] : [LONG])],
       testTimeout: timeout,
       hookTimeout: timeout,
-      // Long tests take memory for themselves, up to eight gigabytes each, and mostly one core.
-      ...(isLong ? { maxWorkers: 2 } : {}),
+      // Many tests wait for processes of theirs: with one worker, as is usual on two cores, half of these stand idle. Long
+      // tests take memory for themselves, up to eight gigabytes each, and mostly one core.
+      maxWorkers: isLong ? 2 : Math.max(2, availableParallelism() - 1),
     },
   }
 })
