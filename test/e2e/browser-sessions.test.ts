@@ -85,7 +85,7 @@ describe('browsers at a registry that runs', () => {
     expect((await openBrowser(registry.host).submit('/login', { name: 'carl', password })).status).toBe(401)
   })
 
-  describe.skipIf(CHROMIUM === undefined)('in Chromium', () => {
+  describe.skipIf(CHROMIUM === undefined)('in Chromium (needs Chromium)', () => {
     let chrome: Browser
     /** Another site than localhost: each of its pages has a form for the path of the registry that is its own path. */
     const evilServer = createServer((request, response) => {

@@ -46,7 +46,7 @@ export const LIMITS = {
   loginByDevice: limit('login-device', 'attempts to log in', 20, 14 * DAY),
   /** Codes that devices show: 34 bits, a thousand of which may be open; nobody mistypes one ten times. RFC 8628, 5.1. */
   userCodeByAddress: limit('user-code-address', 'codes of devices', 10, 10 * MINUTE),
-  /** The same for one who is signed in, or whose token was pasted, and changes addresses. */
+  /** The same for one who is signed in, and changes addresses. */
   userCodeByPrincipal: limit('user-code-principal', 'codes of devices', 20, HOUR),
   /** Each takes one of the places for open logins until it expires. */
   deviceAuthorization: limit('device-authorization', 'logins of devices', 30, 10 * MINUTE),
